@@ -1,0 +1,1 @@
+"""What is rendered from the contracts: plain dictionaries, which the command line writes as YAML files."""

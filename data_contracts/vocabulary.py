@@ -1,0 +1,64 @@
+"""The words that contracts of several sources share. A value outside these lists is rejected at the door."""
+
+STATES = ("New", "Triage", "In-progress", "Waiting-on-customer", "On-hold", "Resolved", "Closed")
+"""States of a case, in the order of its life. On-hold waits on a third party, not on the customer."""
+
+PRIORITIES = ("P0", "P1", "P2", "P3")
+"""P0 critical, P1 high, P2 medium, P3 low."""
+
+SEVERITIES = ("SEV1", "SEV2", "SEV3", "SEV4")
+
+SLA_TIERS = ("Standard", "Premium", "Enterprise")
+
+CHANNELS = ("web", "email", "chat", "phone", "in_app", "api", "cli")
+
+ACTOR_KINDS = ("agent", "customer", "bot", "system")
+"""Who did it: a person on our side, the customer, an automation that speaks, or the system itself."""
+
+ROOT_CAUSES = ("defect", "feature_gap", "missing_guide", "configuration", "usage", "third_party")
+
+EVENT_KINDS = (
+    "created",
+    "created_privately",
+    "priority_changed",
+    "group_changed",
+    "assigned",
+    "customer_message",
+    "public_reply",
+    "internal_note",
+    "automation_step",
+    "escalated",
+    "de_escalated",
+    "state_changed",
+    "state_repeated",
+    "deleted",
+    "recovered",
+    "merged",
+)
+"""Kinds of case event in the canonical timeline, in the order that holds within a second
+where the source itself gives none."""
+
+CLOCKS = (
+    "first_response",
+    "resolution",
+    "next_response",
+    "update_cadence",
+    "requester_wait",
+    "agent_work",
+)
+"""The promises an SLA policy can make."""
+
+TARGET_UNITS = (
+    "minutes",
+    "hours",
+    "business_minutes",
+    "business_hours",
+    "business_days",
+)
+"""Units of a target. Minutes and hours run around the clock; business units run in a calendar."""
+
+TIME_OF_DAY = r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"
+"""A local time of day, HH:MM or HH:MM:SS."""
+
+TIME_OF_DAY_OR_MIDNIGHT = r"^(([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?|24:00(:00)?)$"
+"""As TIME_OF_DAY, and 24:00 for the end of the day."""

@@ -1,0 +1,44 @@
+"""A data folder of its own and `loompin` run on it as a person runs it; and where the real data lie."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from dagster_project.resources.paths import PROJECT
+
+SHARED = PROJECT.parent / "shared"
+INCIDENT_LOG = SHARED / "data" / "uci_incident_event_log" / "incident_event_log.csv.gz"
+EXAMPLE_MAPPING = PROJECT / "dagster_project/connectors/event_log/examples/servicenow_incident_log.yaml"
+
+
+@dataclass(frozen=True)
+class Finished:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A data folder of its own, and `loompin` run on it as a person runs it: in a process of its own."""
+
+    home: Path
+
+    def loompin(self, *arguments: str) -> Finished:
+        environment = {**os.environ, "LOOMPIN_HOME": str(self.home)}
+        environment.pop("LOOMPIN_CONFIG", None)
+        finished = subprocess.run(
+            [str(Path(sys.executable).with_name("loompin")), *map(str, arguments)],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=600,
+        )
+        return Finished(finished.returncode, finished.stdout, finished.stderr)
