@@ -1,0 +1,27 @@
+"""Public holidays with fixed dates, by country: (month, first day, last day, name). Movable feasts are left out."""
+
+FIXED_HOLIDAYS: dict[str, tuple[tuple[int, int, int, str], ...]] = {
+    "DE": ((1, 1, 1, "Neujahr"), (5, 1, 1, "Tag der Arbeit"), (10, 3, 3, "Tag der Deutschen Einheit"),
+           (12, 25, 26, "Weihnachten")),
+    "US": ((1, 1, 1, "New Year's Day"), (6, 19, 19, "Juneteenth"), (7, 4, 4, "Independence Day"),
+           (11, 11, 11, "Veterans Day"), (12, 25, 25, "Christmas Day")),
+    "JP": ((1, 1, 3, "New Year holidays"), (2, 11, 11, "National Foundation Day"),
+           (2, 23, 23, "Emperor's Birthday"), (4, 29, 29, "Showa Day"), (5, 3, 5, "Golden Week"),
+           (8, 11, 11, "Mountain Day"), (11, 3, 3, "Culture Day"), (11, 23, 23, "Labour Thanksgiving Day")),
+    "ES": ((1, 1, 1, "Año Nuevo"), (1, 6, 6, "Epifanía"), (5, 1, 1, "Fiesta del Trabajo"), (8, 15, 15, "Asunción"),
+           (10, 12, 12, "Fiesta Nacional"), (11, 1, 1, "Todos los Santos"), (12, 6, 6, "Día de la Constitución"),
+           (12, 8, 8, "Inmaculada"), (12, 25, 25, "Navidad")),
+    "AU": ((1, 1, 1, "New Year's Day"), (1, 26, 26, "Australia Day"), (4, 25, 25, "Anzac Day"),
+           (12, 25, 26, "Christmas and Boxing Day")),
+    "IN": ((1, 26, 26, "Republic Day"), (8, 15, 15, "Independence Day"), (10, 2, 2, "Gandhi Jayanti"),
+           (12, 25, 25, "Christmas Day")),
+    "EG": ((1, 7, 7, "Coptic Christmas"), (1, 25, 25, "Revolution Day"), (4, 25, 25, "Sinai Liberation Day"),
+           (5, 1, 1, "Labour Day"), (7, 23, 23, "Revolution Day (July)"), (10, 6, 6, "Armed Forces Day")),
+    "PH": ((1, 1, 1, "New Year's Day"), (4, 9, 9, "Araw ng Kagitingan"), (5, 1, 1, "Labor Day"),
+           (6, 12, 12, "Independence Day"), (8, 21, 21, "Ninoy Aquino Day"), (11, 1, 1, "All Saints' Day"),
+           (11, 30, 30, "Bonifacio Day"), (12, 8, 8, "Immaculate Conception"), (12, 25, 25, "Christmas Day"),
+           (12, 30, 31, "Rizal Day and Last Day of the Year")),
+    "BR": ((1, 1, 1, "Confraternização Universal"), (4, 21, 21, "Tiradentes"), (5, 1, 1, "Dia do Trabalho"),
+           (9, 7, 7, "Independência"), (10, 12, 12, "Nossa Senhora Aparecida"), (11, 2, 2, "Finados"),
+           (11, 15, 15, "Proclamação da República"), (12, 25, 25, "Natal")),
+}  # fmt: skip

@@ -1,0 +1,144 @@
+"""One factory: contract → asset. Each raw table is an asset with its column schema and its contract check."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+
+import dagster as dg
+
+from dagster_project.ingestion.landing import land
+from dagster_project.ingestion.merging import merge_table
+from dagster_project.ingestion.records import record_contracts, record_rejects, record_sources
+from dagster_project.resources.errors import UserError
+from dagster_project.resources.failures import told_to_people
+from dagster_project.resources.pipeline_run import PipelineRun
+from data_contracts import Contract, all_contracts
+from data_contracts.column_types import duckdb_type
+
+logger = logging.getLogger("loompin")
+
+# A source that does not answer is asked again; what a person has to mend is not (allow_retries=False below).
+RETRIES = dg.RetryPolicy(max_retries=2, delay=2, backoff=dg.Backoff.EXPONENTIAL)
+
+RECORDS = ("batches", "sources", "contracts", "rejected_rows")
+
+
+def raw_asset(contract: type[Contract]) -> dg.AssetsDefinition:
+    """The asset of one raw table: what every configured source offers for it is landed, then merged."""
+    facts = contract.facts()
+    key = dg.AssetKey(["raw", facts.source, facts.table])
+    schema = dg.TableSchema(
+        columns=[
+            dg.TableColumn(
+                name,
+                duckdb_type(field.dtype.type),
+                description=field.description,
+                constraints=dg.TableColumnConstraints(nullable=field.nullable, unique=facts.key == (name,)),
+            )
+            for name, field in contract.fields().items()
+        ]
+    )
+
+    @dg.asset(
+        key=key,
+        description=contract.description(),
+        group_name=f"raw_{facts.source}",
+        owners=[f"team:{facts.owner.replace(' ', '_')}"],
+        kinds={"duckdb", "parquet"},
+        metadata={"dagster/column_schema": schema, "freshness_hours": facts.freshness_hours or "no promise"},
+        check_specs=[
+            dg.AssetCheckSpec(
+                "contract", asset=key, description="Every row of this run's batches kept the contract.", blocking=False
+            )
+        ],
+        retry_policy=RETRIES,
+    )
+    def raw_table(pipeline_run: PipelineRun) -> dg.MaterializeResult:
+        with told_to_people():
+            return ingest(contract, pipeline_run)
+
+    return raw_table
+
+
+def ingest(contract: type[Contract], run: PipelineRun) -> dg.MaterializeResult:
+    """Land the new batches of every source and bring the raw table up to the lake.
+
+    A source whose batch is refused does not keep the others out: all are tried, then UserError tells the refusals.
+    """
+    notes, unchanged, refusals = [], 0, []
+    for connector in run.connectors:
+        try:
+            for batch in connector.batches(contract):
+                landed = land(batch, run.lake)
+                unchanged += landed.unchanged
+                if landed.note:
+                    notes.append(landed.note)
+        except UserError as error:
+            refusals.append(error)
+    with run.warehouse() as connection:
+        merged = merge_table(connection, contract, run.lake)
+    if refusals:
+        raise UserError("\n".join(map(str, refusals)))
+    rows_read = sum(note.rows_read for note in notes)
+    rows_rejected = sum(note.rows_rejected for note in notes)
+    name = f"{contract.facts().source}.{contract.facts().table}"
+    if notes:
+        refused = f", {rows_rejected:,} rejected" if rows_rejected else ""
+        logger.info("ingested   %-34s %12s rows read%s", name, f"{rows_read:,}", refused)
+    counts = {
+        "rows_read": rows_read,
+        "rows_accepted": rows_read - rows_rejected,
+        "rows_rejected": rows_rejected,
+        "rows_changed": merged.rows_changed,
+        "batches": len(notes),
+        "batches_unchanged": unchanged,
+    }
+    return dg.MaterializeResult(
+        metadata=counts,
+        check_results=[
+            dg.AssetCheckResult(
+                check_name="contract",
+                passed=rows_rejected == 0,
+                severity=dg.AssetCheckSeverity.WARN,
+                metadata=counts,
+            )
+        ],
+    )
+
+
+@dg.multi_asset(
+    specs=[
+        dg.AssetSpec(
+            ["ingestion", name],
+            group_name="ingestion",
+            deps=[dg.AssetKey(["raw", c.facts().source, c.facts().table]) for c in all_contracts()],
+            description=description,
+            kinds={"duckdb"},
+        )
+        for name, description in zip(
+            RECORDS,
+            (
+                "The ledger: one row per batch, with its counts.",
+                "The configured sources, what they carry and the time they are looked at.",
+                "The contracts and their promises.",
+                "The rejects of every table in one view.",
+            ),
+            strict=True,
+        )
+    ]
+)
+def ingestion_records(pipeline_run: PipelineRun) -> Iterator[dg.MaterializeResult]:
+    """What dbt needs to know of the ingestion, written once all raw tables are in place."""
+    contracts = all_contracts()
+    with told_to_people(), pipeline_run.warehouse() as connection:
+        record_sources(connection, [connector.facts() for connector in pipeline_run.connectors], pipeline_run.time)
+        record_contracts(connection, contracts)
+        record_rejects(connection, contracts)
+    for name in RECORDS:
+        yield dg.MaterializeResult(asset_key=["ingestion", name])
+
+
+def ingestion_assets() -> list[dg.AssetsDefinition]:
+    """Every raw table's asset, and the records."""
+    return [*(raw_asset(contract) for contract in all_contracts()), ingestion_records]

@@ -1,0 +1,108 @@
+"""Which sources there are: `loompin.toml`, one section a source.
+
+Example::
+
+    [sources.service_desk]
+    type = "event_log"
+    paths = ["/exports/incidents.csv.gz"]
+    mapping = "mappings/service_desk.yaml"      # relative to the data folder
+
+    [sources.demo_company]
+    type = "demo_company"
+    cases = 10000
+    seed = 7
+
+Without a file, or with no source in it, the demo company of 10,000 cases is the one source. Secrets never stand
+here: a connector that needs one names the environment variable it is in.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+
+from dagster_project.resources.environment import Environment
+from dagster_project.resources.errors import UserError
+
+SOURCE_NAME = re.compile(r"^[a-z][a-z0-9_]{0,62}$")
+
+KNOWN_KEYS = {
+    "demo_company": {"type", "cases", "seed"},
+    "event_log": {"type", "paths", "mapping"},
+}
+"""Types of source, and what may stand in a section of each."""
+
+
+@dataclass(frozen=True)
+class SourceSettings:
+    """One section of the file: the source's name, its type, and the type's own settings."""
+
+    name: str
+    type: str
+    settings: dict[str, Any] = field(default_factory=dict)
+
+
+DEMO_COMPANY = SourceSettings("demo_company", "demo_company", {"cases": 10_000, "seed": 7})
+
+
+def configured_sources(environment: Environment, cases: int | None = None) -> tuple[SourceSettings, ...]:
+    """The sources to ingest. `cases` overrides the size of the demo company for one run.
+
+    Raises UserError for a file that cannot be read, a section that makes no sense, or `cases` without a demo company.
+    """
+    sections = _read(environment.config).get("sources", {})
+    sources = tuple(_source(environment.config, name, section) for name, section in sections.items())
+    sources = sources or (DEMO_COMPANY,)
+    if cases is None:
+        return sources
+    if not any(source.type == "demo_company" for source in sources):
+        raise UserError(
+            f"--cases sets the size of the demo company, but {environment.config} names none.",
+            'Leave --cases away, or add a section [sources.demo_company] with type = "demo_company".',
+        )
+    return tuple(
+        SourceSettings(s.name, s.type, {**s.settings, "cases": cases}) if s.type == "demo_company" else s
+        for s in sources
+    )
+
+
+def keep_source(environment: Environment, source: SourceSettings) -> None:
+    """Write a source's section into the file, leaving all else in it as it stands, comments too."""
+    text = environment.config.read_text() if environment.config.exists() else ""
+    document = tomlkit.parse(text)
+    sections = document.setdefault("sources", tomlkit.table(is_super_table=True))
+    section = tomlkit.table()
+    section.update({"type": source.type, **source.settings})
+    sections[source.name] = section
+    environment.config.parent.mkdir(parents=True, exist_ok=True)
+    environment.config.write_text(tomlkit.dumps(document))
+
+
+def _read(path: Path) -> dict[str, Any]:
+    if not path.exists():
+        return {}
+    try:
+        return tomllib.loads(path.read_text())
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise UserError(f"{path}: this is not TOML: {error}", "Mend the line it names.") from error
+
+
+def _source(path: Path, name: str, section: Any) -> SourceSettings:
+    where = f"{path}, [sources.{name}]"
+    if not SOURCE_NAME.match(name):
+        raise UserError(f"{where}: a source's name is lower-case letters, digits and _, from a letter on.")
+    kind = section.get("type") if isinstance(section, dict) else None
+    if kind not in KNOWN_KEYS:
+        raise UserError(f"{where}: type is {kind!r}; expected one of {', '.join(sorted(KNOWN_KEYS))}.")
+    unknown = sorted(set(section) - KNOWN_KEYS[kind])
+    if unknown:
+        raise UserError(
+            f"{where}: {unknown[0]!r} is not a setting of a source of type {kind}.",
+            f"It knows {', '.join(sorted(KNOWN_KEYS[kind]))}.",
+        )
+    return SourceSettings(name, kind, {key: value for key, value in section.items() if key != "type"})

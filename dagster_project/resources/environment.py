@@ -1,0 +1,75 @@
+"""The one place that reads environment variables, and the one list of them.
+
+| variable | meaning | default |
+|---|---|---|
+| LOOMPIN_HOME | the data folder | ./data |
+| LOOMPIN_CONFIG | the file that names the sources | loompin.toml in the data folder |
+| LOOMPIN_MEMORY_LIMIT | what DuckDB may use, such as 2GB | 3GB |
+| LOOMPIN_THREADS | threads for DuckDB | all cores |
+| LOOMPIN_DASHBOARD_PORT | port of the dashboards | 8501 |
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+TELEMETRY_OFF = {
+    "DAGSTER_DISABLE_TELEMETRY": "1",
+    "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
+    "DO_NOT_TRACK": "1",
+    "RUNTIME__DLTHUB_TELEMETRY": "false",
+    "STREAMLIT_BROWSER_GATHER_USAGE_STATS": "false",
+}
+
+
+@dataclass(frozen=True)
+class Environment:
+    """What the environment says, with defaults filled in."""
+
+    home: Path
+    config: Path
+    memory_limit: str
+    threads: int
+    dashboard_port: int
+
+
+def read_environment() -> Environment:
+    """Read the variables. Raises ValueError with the variable's name where one cannot be read."""
+    home = Path(os.environ.get("LOOMPIN_HOME") or "data").expanduser().resolve()
+    config = Path(os.environ.get("LOOMPIN_CONFIG") or home / "loompin.toml").expanduser().resolve()
+    return Environment(
+        home=home,
+        config=config,
+        memory_limit=os.environ.get("LOOMPIN_MEMORY_LIMIT") or "3GB",
+        threads=_whole_number("LOOMPIN_THREADS", default=os.cpu_count() or 1),
+        dashboard_port=_whole_number("LOOMPIN_DASHBOARD_PORT", default=8501),
+    )
+
+
+def child_environment(environment: Environment) -> dict[str, str]:
+    """What a child process (dbt, dagster, streamlit) is started with: our own environment and the settings."""
+    return {
+        **os.environ,
+        **TELEMETRY_OFF,
+        "LOOMPIN_HOME": str(environment.home),
+        "LOOMPIN_CONFIG": str(environment.config),
+        "LOOMPIN_MEMORY_LIMIT": environment.memory_limit,
+        "LOOMPIN_THREADS": str(environment.threads),
+    }
+
+
+def put_settings(environment: Environment) -> None:
+    """Set the settings for libraries of this process that read them themselves; call it before importing them."""
+    os.environ.update(child_environment(environment))
+    os.environ.setdefault("DAGSTER_HOME", str(environment.home / "dagster_home"))
+
+
+def _whole_number(name: str, default: int) -> int:
+    text = os.environ.get(name)
+    if not text:
+        return default
+    if not text.isdigit() or int(text) == 0:
+        raise ValueError(f"{name}={text!r}: expected a whole number above 0")
+    return int(text)

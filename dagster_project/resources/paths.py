@@ -1,0 +1,70 @@
+"""Where things lie. Every path under the data folder, and of the project's own files, is named here only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).resolve().parents[2]
+DBT_PROJECT = PROJECT / "dbt"
+DASHBOARD_APP = PROJECT / "dashboards" / "streamlit_app.py"
+DBT_SOURCES = DBT_PROJECT / "models" / "staging"
+ODCS_FILES = PROJECT / "data_contracts" / "odcs"
+
+
+@dataclass(frozen=True)
+class Home:
+    """The data folder. `lake` is the truth; all else but `config` can be built again from it."""
+
+    root: Path
+
+    @property
+    def lake(self) -> Path:
+        """Accepted and rejected rows as Parquet, append-only, one folder per table."""
+        return self.root / "lake"
+
+    @property
+    def landing(self) -> Path:
+        """Simulated tables on their way in; may be deleted at any time."""
+        return self.root / "landing"
+
+    @property
+    def mappings(self) -> Path:
+        """Copies of the mapping files of imported logs."""
+        return self.root / "mappings"
+
+    @property
+    def warehouse(self) -> Path:
+        """The working file of the pipeline. Nothing but a run opens it."""
+        return self.root / "warehouse.duckdb"
+
+    @property
+    def releases(self) -> Path:
+        """Published releases, and `current`, which names the one in force."""
+        return self.root / "releases"
+
+    @property
+    def dagster_home(self) -> Path:
+        """Dagster's own records of runs."""
+        return self.root / "dagster_home"
+
+    @property
+    def dbt_target(self) -> Path:
+        """What dbt compiles and caches between runs."""
+        return self.root / "dbt"
+
+    @property
+    def spill(self) -> Path:
+        """Where DuckDB puts what does not fit in memory."""
+        return self.root / "spill"
+
+    @property
+    def run_lock(self) -> Path:
+        """Held by the one process that may write."""
+        return self.root / "run.lock"
+
+    def create(self) -> Home:
+        """Make the folder and those inside it that must exist."""
+        for folder in (self.root, self.lake, self.releases, self.dagster_home, self.dbt_target, self.spill):
+            folder.mkdir(parents=True, exist_ok=True)
+        return self
