@@ -1,0 +1,103 @@
+with
+
+cases as (
+
+    select * from {{ ref('int_cases') }}
+
+),
+
+kinds as (
+
+    select * from {{ ref('case_event_kinds') }}
+
+),
+
+support_events as (
+
+    select * from {{ ref('int_support_case_events') }}
+
+),
+
+event_log_events as (
+
+    select * from {{ ref('int_event_log_case_events') }}
+
+),
+
+case_list_events as (
+
+    select * from {{ ref('int_case_list_events') }}
+
+),
+
+told_events as (
+
+    select * from support_events
+    union all
+    select * from event_log_events
+    union all
+    select * from case_list_events
+
+),
+
+-- Events after the source's as_of are not seen; ones before the opening happen at the opening.
+seen_events as (
+
+    select
+        cases.case_key,
+        told_events.kind,
+        told_events.value,
+        told_events.actor_id,
+        told_events.actor_kind,
+        told_events.source_order,
+        told_events.occurred_microsecond,
+        greatest({{ epoch_seconds('told_events.occurred_at') }}, cases.opened_second) as occurred_second
+    from told_events
+    inner join cases on told_events.source = cases.source and told_events.case_id = cases.case_id
+    where {{ epoch_seconds('told_events.occurred_at') }} <= cases.as_of_second
+
+),
+
+creations as (
+
+    select
+        case_key,
+        case when is_created_privately then 'created_privately' else 'created' end as kind,
+        'New' as value,
+        coalesce(requester_id, customer_id) as actor_id,
+        case when is_created_privately then 'agent' else 'customer' end as actor_kind,
+        null as source_order,
+        -1 as occurred_microsecond,
+        opened_second as occurred_second
+    from cases
+
+),
+
+unioned as (
+
+    select * from seen_events
+    union all
+    select * from creations
+
+),
+
+-- Within a second the source's own order holds (its microseconds, then its own numbering), else that of the kinds.
+-- One number says it all, so that no pass over the timeline is needed just to put it in order.
+ordered as (
+
+    select
+        unioned.case_key,
+        unioned.kind,
+        unioned.value,
+        unioned.actor_id,
+        unioned.actor_kind,
+        unioned.occurred_second,
+        unioned.occurred_microsecond * 1000000000
+        + least(coalesce(unioned.source_order, 0), 9999999) * 100
+        + kinds.rank_within_second as order_within_second
+    from unioned
+    inner join kinds on unioned.kind = kinds.kind
+
+)
+
+select * from ordered

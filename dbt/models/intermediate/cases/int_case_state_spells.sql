@@ -1,0 +1,46 @@
+with
+
+events as (
+
+    select * from {{ ref('int_case_events') }}
+
+),
+
+states as (
+
+    select
+        case_key,
+        value as state,
+        occurred_second,
+        order_within_second,
+        lag(value) over in_order as state_before
+    from events
+    where kind in ('created', 'created_privately', 'state_changed')
+    window in_order as (partition by case_key order by occurred_second, order_within_second)
+
+),
+
+-- A state that is stated again is no new spell.
+entries as (
+
+    select * from states
+    where state is distinct from state_before
+
+),
+
+spells as (
+
+    select
+        case_key,
+        state,
+        state_before,
+        occurred_second as entered_second,
+        order_within_second,
+        row_number() over in_order as spell_number,
+        lead(occurred_second) over in_order as left_second
+    from entries
+    window in_order as (partition by case_key order by occurred_second, order_within_second)
+
+)
+
+select * from spells

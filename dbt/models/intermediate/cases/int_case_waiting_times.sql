@@ -1,0 +1,29 @@
+with
+
+state_spells as (
+
+    select * from {{ ref('int_case_state_spells') }}
+
+),
+
+cases as (
+
+    select * from {{ ref('int_cases') }}
+
+),
+
+waiting_times as (
+
+    select
+        state_spells.case_key,
+        cast(
+            sum(coalesce(state_spells.left_second, cases.as_of_second) - state_spells.entered_second) as bigint
+        ) as waiting_on_customer_seconds
+    from state_spells
+    inner join cases on state_spells.case_key = cases.case_key
+    where state_spells.state = 'Waiting-on-customer'
+    group by state_spells.case_key
+
+)
+
+select * from waiting_times

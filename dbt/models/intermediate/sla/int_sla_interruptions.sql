@@ -1,0 +1,83 @@
+with
+
+spells as (
+
+    select * from {{ ref('int_case_state_spells') }}
+
+),
+
+events as (
+
+    select * from {{ ref('int_case_events') }}
+
+),
+
+clocks as (
+
+    select * from {{ ref('sla_clocks') }}
+
+),
+
+pausing_states as (
+
+    select
+        clocks.clock,
+        listed.state
+    from clocks
+    cross join lateral (select {{ unnested(split_text('clocks.pauses_in', '|')) }} as state) as listed
+    where clocks.pauses_in is not null
+
+),
+
+pauses as (
+
+    select
+        spells.case_key,
+        pausing_states.clock,
+        'paused' as kind,
+        spells.entered_second as from_second,
+        coalesce(spells.left_second, cast(253402300800 as bigint)) as to_second
+    from spells
+    inner join pausing_states on spells.state = pausing_states.state
+
+),
+
+removals as (
+
+    select
+        case_key,
+        kind,
+        occurred_second as from_second,
+        lead(occurred_second) over (
+            partition by case_key order by occurred_second, order_within_second
+        ) as to_second
+    from events
+    where kind in ('deleted', 'merged', 'recovered')
+
+),
+
+-- A case that is deleted or merged is out of every clock until it is recovered, if it ever is.
+suspensions as (
+
+    select
+        removals.case_key,
+        clocks.clock,
+        'cancelled' as kind,
+        removals.from_second,
+        coalesce(removals.to_second, cast(253402300800 as bigint)) as to_second
+    from removals
+    cross join clocks
+    where removals.kind <> 'recovered'
+
+),
+
+unioned as (
+
+    select * from pauses
+    union all
+    select * from suspensions
+
+)
+
+select * from unioned
+where from_second < to_second

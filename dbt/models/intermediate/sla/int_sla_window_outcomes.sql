@@ -1,0 +1,118 @@
+with
+
+windows as (
+
+    select * from {{ ref('int_sla_windows') }}
+
+),
+
+stretches as (
+
+    select * from {{ ref('int_sla_measured_stretches') }}
+
+),
+
+due_times as (
+
+    select * from {{ ref('int_sla_due_times') }}
+
+),
+
+totals as (
+
+    select
+        window_key,
+        max(elapsed_after) as elapsed_seconds,
+        max(segment_number) as last_segment_number,
+        max(case when target_number > 0 then target_number end) as last_target_number
+    from stretches
+    group by window_key
+
+),
+
+-- What holds at the window's end: the last target promised, and whether the clock stood still.
+last_stretches as (
+
+    select
+        stretches.window_key,
+        stretches.kind as last_kind,
+        stretches.started_second as last_started_second,
+        totals.elapsed_seconds,
+        totals.last_target_number
+    from totals
+    inner join stretches
+        on totals.window_key = stretches.window_key and totals.last_segment_number = stretches.segment_number
+
+),
+
+last_promises as (
+
+    select distinct
+        stretches.window_key,
+        stretches.priority,
+        stretches.policy_id,
+        stretches.calendar_id,
+        stretches.target_seconds
+    from totals
+    inner join stretches
+        on totals.window_key = stretches.window_key and totals.last_target_number = stretches.target_number
+
+),
+
+-- The first target that was exceeded while in force made the breach, and a breach stays one.
+breaches as (
+
+    select
+        window_key,
+        min(due_second) as breached_second
+    from due_times
+    where is_exceeded
+    group by window_key
+
+),
+
+last_due_times as (
+
+    select
+        due_times.window_key,
+        due_times.due_second
+    from totals
+    inner join due_times
+        on totals.window_key = due_times.window_key and totals.last_target_number = due_times.target_number
+
+),
+
+judged as (
+
+    select
+        windows.window_key,
+        windows.case_key,
+        windows.clock,
+        windows.window_number,
+        last_promises.priority,
+        last_promises.policy_id,
+        last_promises.calendar_id,
+        last_promises.target_seconds,
+        windows.started_second,
+        case
+            when last_stretches.last_kind = 'cancelled' then last_stretches.last_started_second
+            else windows.stopped_second
+        end as stopped_second,
+        last_stretches.last_kind,
+        windows.ended_by,
+        last_stretches.elapsed_seconds,
+        breaches.breached_second,
+        case
+            when last_stretches.last_kind in ('cancelled', 'no_target') or windows.ended_by = 'cancel' then null
+            else last_due_times.due_second
+        end as due_second,
+        last_stretches.elapsed_seconds > last_promises.target_seconds as is_breached_on_final_target
+    from windows
+    inner join last_stretches on windows.window_key = last_stretches.window_key
+    inner join last_promises on windows.window_key = last_promises.window_key
+    left join breaches on windows.window_key = breaches.window_key
+    left join last_due_times on windows.window_key = last_due_times.window_key
+
+)
+
+select * from judged

@@ -1,0 +1,88 @@
+with
+
+sources as (
+
+    select * from {{ ref('int_sources') }}
+
+),
+
+configured as (
+
+    select * from {{ ref('stg_ingestion__sources') }}
+
+),
+
+contracts as (
+
+    select * from {{ ref('stg_ingestion__contracts') }}
+
+),
+
+-- The newest moment that each promised table of each source tells of; the future is not seen.
+{% set promised = [
+    ('support', 'cases', 'updated_at'),
+    ('support', 'case_state_transitions', 'occurred_at'),
+    ('support', 'case_assignments', 'assigned_at'),
+    ('support', 'case_interactions', 'occurred_at'),
+    ('support', 'satisfaction_surveys', 'updated_at'),
+    ('event_log', 'events', 'occurred_at'),
+    ('event_log', 'case_list', 'changed_at'),
+] %}
+newest as (
+
+    {% for contract_source, table, event_time in promised %}
+        select
+            '{{ contract_source }}' as contract_source,
+            '{{ table }}' as table_name,
+            rows_of_table.source,
+            count(*) as row_count,
+            max(case when rows_of_table.{{ event_time }} <= sources.as_of then rows_of_table.{{ event_time }} end)
+                as newest_event_at,
+            max(rows_of_table.loaded_at) as newest_load_at
+        from {{ ref('stg_' ~ contract_source ~ '__' ~ table) }} as rows_of_table
+        inner join sources on rows_of_table.source = sources.source
+        group by rows_of_table.source
+        {% if not loop.last %}union all{% endif %}
+    {% endfor %}
+
+),
+
+measured as (
+
+    select
+        newest.source,
+        newest.contract_source,
+        newest.table_name,
+        contracts.owner,
+        contracts.freshness_hours,
+        newest.row_count,
+        newest.newest_event_at,
+        newest.newest_load_at,
+        configured.as_of,
+        configured.is_as_of_last_event,
+        ({{ epoch_seconds('configured.as_of') }} - {{ epoch_seconds('newest.newest_event_at') }}) / 3600.0 as age_hours
+    from newest
+    inner join configured on newest.source = configured.source
+    inner join contracts
+        on newest.contract_source = contracts.contract_source and newest.table_name = contracts.table_name
+
+)
+
+select
+    source,
+    contract_source,
+    table_name,
+    owner,
+    case
+        when is_as_of_last_event then 'export'
+        when newest_event_at is null then 'late'
+        when age_hours > freshness_hours then 'late'
+        else 'ok'
+    end as freshness_state,
+    freshness_hours,
+    row_count,
+    age_hours,
+    newest_event_at,
+    newest_load_at,
+    as_of
+from measured

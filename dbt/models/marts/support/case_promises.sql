@@ -1,0 +1,54 @@
+with
+
+milestones as (
+
+    select * from {{ ref('int_case_milestones') }}
+
+),
+
+missing_calendars as (
+
+    select * from {{ ref('int_case_missing_calendars') }}
+
+),
+
+clocks as (
+
+    select * from {{ ref('sla_clock_windows') }}
+
+),
+
+promised as (
+
+    select
+        case_key,
+        max(case when clock = 'first_response' then 1 else 0 end) = 1 as has_first_response_target,
+        max(case when clock = 'resolution' then 1 else 0 end) = 1 as has_resolution_target,
+        max(case when is_breached then 1 else 0 end) = 1 as is_sla_breached
+    from clocks
+    group by case_key
+
+),
+
+-- A case that was taken up and promised nothing says why.
+with_reason as (
+
+    select
+        milestones.case_key,
+        coalesce(promised.has_first_response_target, false) as has_first_response_target,
+        coalesce(promised.has_resolution_target, false) as has_resolution_target,
+        coalesce(promised.is_sla_breached, false) as is_sla_breached,
+        case
+            when promised.has_resolution_target or milestones.acknowledged_second is null then null
+            when milestones.priority is null then 'the case has no priority, and no policy fits it'
+            when missing_calendars.case_key is not null
+                then 'its policy counts business time, and its source has no business calendar'
+            else 'no policy fits the case'
+        end as missing_target_reason
+    from milestones
+    left join promised on milestones.case_key = promised.case_key
+    left join missing_calendars on milestones.case_key = missing_calendars.case_key
+
+)
+
+select * from with_reason

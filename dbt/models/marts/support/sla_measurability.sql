@@ -1,0 +1,59 @@
+with
+
+sources as (
+
+    select * from {{ ref('int_sources') }}
+
+),
+
+clocks as (
+
+    select * from {{ ref('sla_clocks') }}
+
+),
+
+windows as (
+
+    select * from {{ ref('sla_clock_windows') }}
+
+),
+
+calendars as (
+
+    select * from {{ ref('int_calendar_versions') }}
+
+),
+
+rows_by_clock as (
+
+    select
+        source,
+        clock,
+        count(*) as window_count
+    from windows
+    group by source, clock
+
+),
+
+sources_with_calendar as (
+
+    select distinct source from calendars
+
+)
+
+select
+    sources.source,
+    clocks.clock,
+    clocks.label,
+    {{ list_holds('sources.carries', 'clocks.needs') }} as is_measured,
+    case
+        when not {{ list_holds('sources.carries', 'clocks.needs') }}
+            then concat('the source carries no event of kind ', clocks.needs)
+        when sources_with_calendar.source is null
+            then 'the source has no business calendar, so targets in business time do not apply'
+    end as note,
+    coalesce(rows_by_clock.window_count, 0) as window_count
+from sources
+cross join clocks
+left join rows_by_clock on sources.source = rows_by_clock.source and clocks.clock = rows_by_clock.clock
+left join sources_with_calendar on sources.source = sources_with_calendar.source

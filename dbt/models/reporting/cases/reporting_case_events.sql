@@ -1,0 +1,19 @@
+with
+
+case_events as (
+
+    select * from {{ ref('case_events') }}
+
+)
+
+select
+    source,
+    tenant_id,
+    case_id,
+    occurred_at,
+    order_within_second,
+    kind,
+    value,
+    actor_id,
+    actor_kind
+from case_events

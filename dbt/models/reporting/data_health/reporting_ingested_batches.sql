@@ -1,0 +1,21 @@
+with
+
+ingested_batches as (
+
+    select * from {{ ref('ingested_batches') }}
+
+)
+
+select
+    batch_id,
+    source,
+    contract_source,
+    table_name,
+    origin,
+    rows_read,
+    rows_accepted,
+    rows_rejected,
+    rows_changed,
+    replaces_source,
+    committed_at
+from ingested_batches
