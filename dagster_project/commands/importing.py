@@ -1,0 +1,69 @@
+"""`loompin import`: land a case log and keep it as a configured source."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import click
+
+from dagster_project.resources.configuration import SourceSettings, keep_source
+from dagster_project.resources.environment import Environment, read_environment
+from dagster_project.resources.errors import UserError
+from dagster_project.resources.paths import Home
+from dagster_project.resources.run_lock import only_run
+
+
+@click.command("import")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--mapping", required=True, type=click.Path(path_type=Path), help="How the log's columns read (YAML).")
+def import_command(paths: tuple[Path, ...], mapping: Path) -> None:
+    """Land a case log (CSV, gzip or Parquet) and keep it as a configured source.
+
+    The mapping is copied into the data folder. `loompin run` then builds and publishes.
+    """
+    environment = read_environment()
+    home = Home(environment.home)
+    with only_run(home, "loompin import"):
+        source = import_log(environment, paths, mapping)
+    click.echo(f"kept as source {source.name} in {environment.config}; now `loompin run` builds and publishes")
+
+
+def import_log(environment: Environment, paths: tuple[Path, ...], mapping_file: Path) -> SourceSettings:
+    """Land the files under their mapping; the source is kept only when every file was landed."""
+    from dagster_project.connectors.event_log.connector import EventLog
+    from dagster_project.connectors.event_log.mapping import read_mapping
+    from dagster_project.ingestion.lake import Lake
+    from dagster_project.ingestion.landing import land
+    from data_contracts.event_log.events import CaseList, Events
+
+    missing = [path for path in paths if not path.exists()]
+    if missing:
+        raise UserError(f"{missing[0]}: there is no such file.")
+    mapping = read_mapping(mapping_file)
+    home = Home(environment.home).create()
+    home.mappings.mkdir(exist_ok=True)
+    files = tuple(path.resolve() for path in paths)
+    log = EventLog(mapping.name, files, mapping)
+    lake = Lake(home.lake)
+    for batch in log.batches(CaseList if mapping.is_case_list else Events):
+        landed = land(batch, lake)
+        if landed.unchanged:
+            click.echo(f"{batch.origin}: landed before, nothing to do")
+        else:
+            note = landed.note
+            click.echo(
+                f"{batch.origin}: {note.rows_read:,} rows read, {note.rows_accepted:,} accepted, "
+                f"{note.rows_rejected:,} rejected"
+            )
+    kept_mapping = home.mappings / f"{mapping.name}.yaml"
+    if mapping_file.resolve() != kept_mapping.resolve():
+        shutil.copyfile(mapping_file, kept_mapping)
+    settings = {"paths": [str(file) for file in files], "mapping": str(kept_mapping.relative_to(home.root))}
+    source = SourceSettings(mapping.name, "event_log", settings)
+    keep_source(environment, source)
+    if mapping.calendar is None:
+        click.echo(
+            "note: the mapping has no calendar, so targets in business days (P2 and P3) do not apply; pages will say so"
+        )
+    return source

@@ -1,0 +1,34 @@
+"""What Dagster loads. Policy only: which assets there are, one run at a time in one process, daily.
+
+The graph goes from source to release: raw tables → ingestion records → dbt's models → the release.
+"""
+
+from __future__ import annotations
+
+import dagster as dg
+
+from dagster_project.automation.schedules import DAILY, PARTS, WAREHOUSE_JOB
+from dagster_project.ingestion.assets import ingestion_assets
+from dagster_project.publishing.assets import release_asset
+from dagster_project.resources.environment import put_settings, read_environment
+from dagster_project.resources.pipeline_run import PipelineRun
+from dagster_project.transformation.assets import transformation_assets
+from dagster_project.transformation.dbt_project import prepare_manifest
+
+environment = read_environment()
+put_settings(environment)
+
+dbt_build = transformation_assets(prepare_manifest(environment))
+
+defs = dg.Definitions(
+    assets=[
+        *ingestion_assets(),
+        dbt_build,
+        release_asset(key for key in dbt_build.keys if key.path[0] == "reporting"),
+    ],
+    jobs=[WAREHOUSE_JOB, *PARTS],
+    schedules=[DAILY],
+    resources={"pipeline_run": PipelineRun()},
+    # DuckDB takes one writer, and all steps of a run share one look at the sources: hence one process.
+    executor=dg.in_process_executor,
+)

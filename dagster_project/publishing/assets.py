@@ -1,0 +1,37 @@
+"""The last asset of the graph: the release, downstream of everything in the schema reporting."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable
+
+import dagster as dg
+
+from dagster_project.publishing.publish import publish
+from dagster_project.resources.failures import told_to_people
+from dagster_project.resources.pipeline_run import PipelineRun
+
+logger = logging.getLogger("loompin")
+
+
+def release_asset(reporting: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
+    """The asset ["published", "reporting"], made when every asset of reporting is."""
+
+    @dg.asset(
+        key=["published", "reporting"],
+        deps=list(reporting),
+        group_name="published",
+        kinds={"duckdb"},
+        description="The current release: what dashboards, exports and alerts read.",
+    )
+    def published_reporting(pipeline_run: PipelineRun) -> dg.MaterializeResult:
+        with told_to_people():
+            published = publish(pipeline_run.environment)
+        pipeline_run.published(published.release_id)
+        logger.info("published  release %s: %d checks, %s cases", published.release_id, published.checks,
+                    f"{published.rows.get('cases', 0):,}")  # fmt: skip
+        return dg.MaterializeResult(
+            metadata={"release_id": published.release_id, "checks": published.checks, **published.rows}
+        )
+
+    return published_reporting

@@ -1,0 +1,1 @@
+"""dbt: how its project is prepared and how its models become assets."""

@@ -1,0 +1,165 @@
+"""`loompin run` with no source named: the demo company, from simulation to release."""
+
+from __future__ import annotations
+
+import json
+
+import duckdb
+import polars as pl
+import pytest
+from installation import Installation
+
+from dagster_project.publishing.release_files import last_attempt, release_file, release_ids
+from dagster_project.resources.paths import Home
+from dashboards.reporting import open_release
+
+
+@pytest.fixture(scope="module")
+def release(demo_warehouse: Installation):
+    with open_release(Home(demo_warehouse.home)) as reader:
+        yield reader
+
+
+def test_what_the_design_promises_is_in_the_release(release):
+    tables = set(
+        release.sql("select table_name from information_schema.tables where table_catalog = 'warehouse'")["table_name"]
+    )
+    assert tables >= {
+        "cases", "case_events", "sla_clocks", "sla_clock_segments", "backlog_by_day", "source_freshness",
+        "rejected_rows", "ingested_batches",
+    }  # fmt: skip
+
+
+def test_nothing_in_the_release_lies_after_the_moment_looked_at(release):
+    for table, moment in (("cases", "opened_at"), ("case_events", "occurred_at"), ("sla_clocks", "started_at")):
+        newest = release.sql(f"select max({moment}) <= timestamptz '2026-06-30 12:00:00+00' from reporting.{table}")
+        assert newest.item()
+
+
+def test_segments_add_up_to_every_clock_to_the_second(release):
+    differing = release.sql(
+        "select count(*) from reporting.sla_clocks as c left join ("
+        "  select source, case_id, clock, window_number, sum(counted_seconds) as counted "
+        "  from reporting.sla_clock_segments group by all) as s "
+        "using (source, case_id, clock, window_number) "
+        "where c.elapsed_seconds is distinct from coalesce(s.counted, 0)"
+    )
+    assert differing.item() == 0
+
+
+def test_a_breach_is_elapsed_over_target_unless_the_target_changed(release):
+    unexplained = release.sql(
+        "with changes as (select source, case_id, clock, window_number, count(distinct target_seconds) as targets "
+        "  from reporting.sla_clock_segments where target_seconds is not null group by all) "
+        "select count(*) from reporting.sla_clocks join changes using (source, case_id, clock, window_number) "
+        "where is_breached <> (elapsed_seconds > target_seconds) and targets = 1"
+    )
+    assert unexplained.item() == 0
+
+
+def test_both_clocks_and_every_status_occur(release):
+    seen = set(release.sql("select distinct clock, status from reporting.sla_clocks").rows())
+    assert {clock for clock, _ in seen} == {"first_response", "resolution"}
+    assert {status for _, status in seen} >= {"met", "breached", "running", "paused", "cancelled"}
+
+
+def test_every_published_column_is_described(release):
+    undescribed = release.sql(
+        "select table_name, column_name from information_schema.columns "
+        "where table_catalog = 'warehouse' and table_schema = 'reporting' except "
+        "select table_name, column_name from release.columns where description <> ''"
+    )
+    assert undescribed.rows() == []
+
+
+def test_metrics_are_asked_by_name(demo_warehouse):
+    listed = demo_warehouse.loompin("metrics", "list", "--format", "json")
+    names = {metric["name"] for metric in json.loads(listed.out)}
+    assert names >= {
+        "sla_attainment", "cases_opened", "cases_resolved", "open_backlog", "mtta", "mttr", "reopen_rate", "csat",
+        "auto_closed_share", "survey_capture_rate",
+    }  # fmt: skip
+    asked = demo_warehouse.loompin("metrics", "query", "cases_opened", "--by", "priority", "--format", "csv")
+    counted = demo_warehouse.loompin(
+        "sql", "select priority as support_case__priority, count(*) as cases_opened from reporting.cases "
+        "where not is_removed group by 1 order by 1", "--format", "csv",
+    )  # fmt: skip
+    assert asked.out == counted.out
+
+
+def test_an_interval_holds_its_rate(release):
+    from dashboards.metrics import MetricQuestion
+
+    answer = release.ask(
+        MetricQuestion.of(
+            ["sla_attainment", "sla_attainment_low", "sla_attainment_high", "sla_decided"], ["priority", "clock"]
+        )
+    )
+    assert answer.height == 8
+    assert ((answer["sla_attainment_low"] < answer["sla_attainment"]) | (answer["sla_attainment"] == 0)).all()
+    assert ((answer["sla_attainment_high"] > answer["sla_attainment"]) | (answer["sla_attainment"] == 1)).all()
+
+
+@pytest.mark.parametrize(
+    ("met", "decided", "low", "high"),
+    # Newcombe 1998, Statistics in Medicine 17, table I, method 3 (Wilson without continuity correction).
+    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
+)
+def test_the_interval_is_wilsons(release, met, decided, low, high):
+    from dashboards.metrics import MetricQuestion
+
+    # The expression of the metric itself, with its two inputs put in.
+    sql = release.metrics.render(MetricQuestion.of(["sla_attainment_low", "sla_attainment_high"]))
+    outer = sql[: sql.index("FROM (")]
+    computed = duckdb.sql(f"{outer} from (select {met} as sla_met, {decided} as sla_decided)").fetchall()[0]
+    assert computed == pytest.approx((low, high), abs=6e-5)
+
+
+def test_a_second_run_of_the_same_moment_gives_the_same_rows(demo_warehouse):
+    query = "select md5(string_agg(c::varchar, '' order by c::varchar)) from reporting.sla_clocks as c"
+    before = demo_warehouse.loompin("sql", query, "--format", "csv").out
+    assert demo_warehouse.loompin("run", "--cases", "1000", "--as-of", "2026-06-30T12:00:00Z").code == 0
+    assert demo_warehouse.loompin("sql", query, "--format", "csv").out == before
+
+
+def test_a_reader_keeps_its_release_while_another_is_published_and_rolled_back(demo_warehouse):
+    home = Home(demo_warehouse.home)
+    newest, older = release_ids(home)[:2]
+    with open_release(home) as reader:
+        assert demo_warehouse.loompin("releases", "rollback", older).code == 0
+        assert reader.info.release_id == newest
+        assert reader.sql("select count(*) from reporting.cases").item() > 0
+    with open_release(home) as reader:
+        assert reader.info.release_id == older
+    assert demo_warehouse.loompin("releases", "rollback", newest).code == 0
+
+
+def test_a_failed_check_publishes_nothing_and_says_so(demo_warehouse):
+    """Two cases of one id: the grain of reporting.cases breaks, and the last release stays."""
+    home = Home(demo_warehouse.home)
+    before = release_ids(home)[0]
+    results_file = home.dbt_target / "run_results.json"
+    results = json.loads(results_file.read_text())
+    broken = next(r for r in results["results"] if "unique_together_reporting_cases" in r["unique_id"])
+    kept = dict(broken)
+    try:
+        broken |= {"status": "fail", "failures": 2, "message": "Got 2 results, configured to fail if != 0"}
+        results_file.write_text(json.dumps(results))
+        finished = demo_warehouse.loompin("publish")
+    finally:
+        broken |= kept
+        results_file.write_text(json.dumps(results))
+    assert finished.code == 1
+    assert "unique_together_reporting_cases" in finished.err
+    assert "Got 2 results" in finished.err
+    assert "Traceback" not in finished.err
+    assert release_ids(home)[0] == before
+    assert last_attempt(home).status == "failed"
+
+
+def test_a_release_is_one_file_that_others_may_open(demo_warehouse, tmp_path):
+    home = Home(demo_warehouse.home)
+    copy = tmp_path / "elsewhere.duckdb"
+    copy.write_bytes(release_file(home, release_ids(home)[0]).read_bytes())
+    with duckdb.connect(copy, read_only=True) as connection:
+        assert isinstance(connection.sql("from reporting.cases limit 5").pl(), pl.DataFrame)

@@ -1,0 +1,98 @@
+"""The graph as Dagster loads it: every step an asset with its checks, from source to release, once a day."""
+
+from __future__ import annotations
+
+import dagster as dg
+import pytest
+
+from data_contracts import all_contracts
+
+
+@pytest.fixture(scope="module")
+def defs(tmp_path_factory):
+    """The code location, loaded as the server does, with a data folder of its own."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LOOMPIN_HOME", str(tmp_path_factory.mktemp("graph")))
+        patch.delenv("DAGSTER_HOME", raising=False)
+        from dagster_project.definitions import defs as loaded
+
+        yield loaded
+
+
+@pytest.fixture(scope="module")
+def graph(defs):
+    return defs.resolve_asset_graph()
+
+
+def paths(keys) -> set[str]:
+    return {"/".join(key.path) for key in keys}
+
+
+def test_every_contract_is_an_asset_with_its_columns_and_its_check(graph):
+    for contract in all_contracts():
+        facts = contract.facts()
+        key = dg.AssetKey(["raw", facts.source, facts.table])
+        node = graph.get(key)
+        columns = node.metadata["dagster/column_schema"].columns
+        assert [column.name for column in columns] == list(contract.fields())
+        assert "contract" in {check.name for check in graph.get_check_keys_for_assets({key})}
+        assert node.group_name == f"raw_{facts.source}"
+
+
+def test_lineage_leads_from_every_source_table_to_the_release(graph):
+    release = dg.AssetKey(["published", "reporting"])
+    upstream = {release}
+    frontier = [release]
+    while frontier:
+        for parent in graph.get(frontier.pop()).parent_keys:
+            if parent not in upstream:
+                upstream.add(parent)
+                frontier.append(parent)
+    raw = {f"raw/{c.facts().source}/{c.facts().table}" for c in all_contracts()}
+    assert raw <= paths(upstream)
+
+
+def test_the_release_waits_for_everything_in_reporting(graph):
+    parents = paths(graph.get(dg.AssetKey(["published", "reporting"])).parent_keys)
+    assert parents == {
+        f"reporting/{name}"
+        for name in (
+            "backlog_by_day", "calendar_opening_blocks", "case_events", "cases", "illegal_state_transitions",
+            "ingested_batches", "metricflow_time_spine", "rejected_rows", "sla_clock_segments", "sla_clocks",
+            "sla_measurability", "source_freshness",
+        )
+    }  # fmt: skip
+
+
+def test_groups_are_the_layers(graph):
+    groups = {node.group_name for node in graph.asset_nodes}
+    assert groups == {
+        "raw_event_log", "raw_platform", "raw_support", "ingestion", "seeds", "staging", "intermediate", "marts",
+        "reporting", "published",
+    }  # fmt: skip
+
+
+def test_nothing_is_without_a_description(graph):
+    undescribed = [node.key.to_user_string() for node in graph.asset_nodes if not (node.description or "").strip()]
+    assert undescribed == []
+
+
+def test_the_warehouse_is_built_daily_and_the_schedule_is_on(defs):
+    (schedule,) = defs.schedules
+    assert (schedule.name, schedule.cron_schedule, schedule.execution_timezone) == (
+        "daily_warehouse",
+        "0 2 * * *",
+        "UTC",
+    )
+    assert schedule.default_status == dg.DefaultScheduleStatus.RUNNING
+
+
+def test_ingestion_is_tried_again(defs):
+    job = defs.resolve_job_def("warehouse")
+    retried = {node.name for node in job.graph.nodes if node.definition.retry_policy}
+    assert retried == {f"raw__{c.facts().source}__{c.facts().table}" for c in all_contracts()}
+
+
+def test_checks_of_dbt_are_checks_of_the_assets(graph):
+    checks = graph.get_check_keys_for_assets({dg.AssetKey(["reporting", "sla_clocks"])})
+    assert any("unique_together" in check.name for check in checks)
