@@ -1,0 +1,170 @@
+"""Whether the numbers can be trusted: the release, its sources, what was refused at the door, and the audit."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import polars as pl
+import streamlit as st
+
+from dagster_project.publishing.release_files import last_attempt
+from dagster_project.resources.paths import Home
+from dashboards import health_queries
+from dashboards.answers import answers_of_page
+from dashboards.cards import Card, put_cards
+from dashboards.case_tables import DRAWN
+from dashboards.downloads import put_download
+from dashboards.durations import duration
+from dashboards.figures import MISSING, counted, day, moment, whole
+from dashboards.html_parts import nothing_here, section
+from dashboards.release_banner import freshness
+from dashboards.table_columns import number_column, table_height, time_column
+
+RUN_WORDS = {"published": "published", "running": "running now", "failed": "did not publish"}
+
+answers = answers_of_page()
+fresh = answers.sql(health_queries.FRESHNESS)
+batches = answers.sql(health_queries.BATCHES)
+reasons = answers.sql(health_queries.REASONS)
+refused = answers.sql(health_queries.REJECTED_COUNTS).row(0, named=True)
+checks = answers.sql(health_queries.CHECKS)
+illegal = answers.sql(health_queries.ILLEGAL)
+failing = checks.filter(pl.col("status") != "pass")
+
+
+def table(rows: pl.DataFrame, /, **columns: object) -> None:
+    """Draw rows; columns: name → label or configuration, in this order."""
+    st.dataframe(
+        rows.select(list(columns)), column_config=columns, hide_index=True, height=table_height(rows.height),
+        placeholder=MISSING,
+    )  # fmt: skip
+
+
+def put_freshness() -> None:
+    """How old the newest event of each table is, against what was promised."""
+    section(
+        "Freshness", "The age of each table's newest event at the time of the run, against what its contract promises."
+    )
+    words = {name: pl.col(name).map_elements(duration, return_dtype=pl.String) for name in ("age", "promised")}
+    table(
+        fresh.with_columns(**words),
+        state="State", source="Source", table_name="Table", newest_event_at=time_column("Newest event"), age="Age",
+        promised="Promised within", row_count=number_column("Rows"), newest_load_at=time_column("Loaded"),
+        owner="Owner",
+    )  # fmt: skip
+
+
+def put_batches() -> None:
+    """What came in, and how much of it was accepted."""
+    section(
+        "Batches", "Everything that came in since the lake began, the newest first. Rows read are accepted or rejected."
+    )
+    put_download(answers, "CSV", "batches", lambda: batches, ["reporting.ingested_batches"])
+    table(
+        batches,
+        committed_at=time_column("Committed"), source="Source", table_name="Table", rows_read=number_column("Read"),
+        rows_accepted=number_column("Accepted"), rows_rejected=number_column("Rejected"),
+        rows_changed=number_column("Changed", "Rows of the table that the batch added, replaced or removed."),
+        origin=st.column_config.TextColumn("Origin", width="medium"), batch_id="Batch",
+    )  # fmt: skip
+
+
+def put_rejected() -> None:
+    """Why rows were refused, and the rows."""
+    section(
+        "Rejected rows", "A row that breaks its contract is kept here with the reason, and loaded once it is mended."
+    )
+    if reasons.is_empty():
+        nothing_here("No row is rejected: all that came in has kept its contract.")
+        return
+    table(
+        reasons,
+        place="Where", expected=st.column_config.TextColumn("Reason", width="large"), rows=number_column("Count"),
+        first_seen=time_column("First seen"), last_seen=time_column("Last seen"), sample="Sample",
+    )  # fmt: skip
+    choices = {f"{row['place']}: {row['expected']}": row for row in reasons.iter_rows(named=True)}
+    reason = st.selectbox("Rows refused because", ["any reason", *choices], key="reason", bind="query-params")
+    chosen = choices.get(reason, {"place": None, "expected": None})
+    parameters = [chosen["place"], chosen["expected"]]
+    count = chosen.get("rows", refused["reasons"])
+    rows = answers.sql(f"select * from ({health_queries.REJECTED}) limit {DRAWN}", parameters)
+    with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
+        first = f", the first {whole(DRAWN)} shown; the download has all" if count > DRAWN else ""
+        st.markdown(f"**{counted(count, 'row')}**{first}", width="content")
+        put_download(
+            answers, "CSV", "rejected_rows", lambda: answers.reader.sql(health_queries.REJECTED, parameters),
+            [f"reason: {reason}"],
+        )  # fmt: skip
+    table(
+        rows,
+        rejected_at=time_column("Rejected"), source="Source", table_name="Table", column_name="Column",
+        found_value="Found", expected=st.column_config.TextColumn("Expected", width="medium"), origin="Origin",
+        row_number=number_column("Row"), record=st.column_config.TextColumn("The row as it came", width="large"),
+    )  # fmt: skip
+
+
+def put_checks() -> None:
+    """What the audit looked at before the release was published."""
+    section(
+        "Audit",
+        "Checked before publishing. A check of error severity that fails keeps a release back; a warning does not.",
+    )
+    table(
+        checks,
+        status="Result", failures=number_column("Rows at fault"),
+        name=st.column_config.TextColumn("Check", width="large"),
+        words=st.column_config.TextColumn("What it says", width="large"),
+    )  # fmt: skip
+
+
+def put_illegal() -> None:
+    """Moves of state that the case model does not know."""
+    section(
+        "Illegal moves of state",
+        "Moves that the case model does not know. They are kept, counted with, and listed here.",
+    )
+    if illegal.is_empty():
+        nothing_here("Every move of state is one that the case model knows.")
+        return
+    put_download(answers, "CSV", "illegal_moves", lambda: illegal.drop("link"), ["reporting.illegal_state_transitions"])
+    table(
+        illegal,
+        link=st.column_config.LinkColumn("Case", display_text=r"case_id=(.*)$"), source="Source",
+        occurred_at=time_column("When"), state_before="From", state_after="To",
+    )  # fmt: skip
+
+
+attempt = last_attempt(Home(answers.sight.home))
+state, words = freshness(answers)
+started = moment(datetime.fromisoformat(attempt.started_at).astimezone(UTC)) if attempt else "nothing is known of it"
+put_cards(
+    [
+        Card("Published", day(answers.info.published_at), "When this release was put in force, and its id.",
+             note=f"{answers.info.published_at:%H:%M} UTC, {answers.info.release_id}"),
+        Card("Last run", RUN_WORDS.get(attempt.status, attempt.status) if attempt else "–",
+             "How the newest run of the pipeline ended, and when it started.", note=started,
+             is_alarm=attempt is not None and attempt.status == "failed"),
+        Card("Freshness", {"ok": "ok", "late": "late", "export": "old export"}[state],
+             "Late as soon as one table's newest event is older than its contract promises.", note=words,
+             is_alarm=state == "late"),
+        Card("Rejected rows", whole(refused["rows"]),
+             "Rows that are refused for breaking their contract and have not become valid since.",
+             note=counted(reasons.height, "reason")),
+        Card("Audit", f"{whole(checks.height - failing.height)} passed",
+             "Checks that ran before the release was published.",
+             note=f"{counted(failing.height, 'warning')} of {whole(checks.height)}"),
+        Card("Illegal moves", whole(illegal.height),
+             "Moves of state that the case model does not know; they are kept.", note="moves of state"),
+    ]
+)  # fmt: skip
+SECTIONS = {
+    "Freshness": put_freshness,
+    "Batches": put_batches,
+    "Rejected rows": put_rejected,
+    "Audit": put_checks,
+    "Illegal moves": put_illegal,
+}
+shown = st.segmented_control(
+    "Look into", list(SECTIONS), default="Freshness", required=True, key="section", bind="query-params"
+)
+SECTIONS[shown]()

@@ -1,0 +1,53 @@
+"""Downloads: all rows, never a part of them, under a head that says what they are."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import polars as pl
+import streamlit as st
+
+from dashboards.answers import Answers
+from dashboards.figures import moment, whole
+
+
+def put_download(
+    answers: Answers,
+    label: str,
+    file_name: str,
+    rows: Callable[[], pl.DataFrame],
+    about: Sequence[str],
+) -> None:
+    """A button for rows as CSV. They are read when it is pressed, on another thread: `rows` asks the reader itself."""
+    st.download_button(
+        label,
+        data=lambda: as_csv(answers, rows(), about),
+        file_name=f"{file_name}_{answers.info.release_id}.csv",
+        mime="text/csv",
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"download_{file_name}",
+    )
+
+
+def as_csv(answers: Answers, rows: pl.DataFrame, about: Sequence[str]) -> str:
+    """Rows as CSV under lines that begin with #: the release, the filters, and how many rows follow."""
+    info = answers.info
+    head = [
+        "Loompin Warehouse",
+        f"release: {info.release_id}, published {moment(info.published_at)}",
+        *(f"source: {name}, as of {moment(as_of)}" for name, as_of in answers.sources().items()),
+        *about,
+        f"rows: {whole(rows.height)}",
+        "times are UTC; text that a spreadsheet would run as a formula has an apostrophe before it",
+    ]
+    lines = "".join(f"# {' '.join(line.split())}\n" for line in head)
+    return lines + _flat(rows).write_csv(datetime_format="%Y-%m-%dT%H:%M:%SZ")
+
+
+def _flat(rows: pl.DataFrame) -> pl.DataFrame:
+    """Lists as text, and no text that a spreadsheet takes for a formula: customers write some of these columns."""
+    nested = [name for name, dtype in rows.schema.items() if isinstance(dtype, pl.List)]
+    rows = rows.with_columns(pl.col(name).cast(pl.List(pl.String)).list.join("; ") for name in nested)
+    text = pl.col(pl.String)
+    return rows.with_columns(pl.when(text.str.contains(r"^[=+\-@\t\r]")).then("'" + text).otherwise(text).name.keep())

@@ -1,0 +1,58 @@
+"""What the data health page reads: rows of the release about the release itself. One select for each list."""
+
+from __future__ import annotations
+
+from dashboards.case_tables import LINK
+
+FRESHNESS = """
+    select
+        case freshness_state when 'export' then 'old export' else freshness_state end as state,
+        source, contract_source || '.' || table_name as table_name, owner, newest_event_at,
+        3600 * age_hours as age, case when freshness_state <> 'export' then 3600 * freshness_hours end as promised,
+        row_count, newest_load_at
+    from reporting.source_freshness
+    order by case freshness_state when 'late' then 0 when 'ok' then 1 else 2 end, source, table_name
+"""
+
+BATCHES = """
+    select committed_at, source, contract_source || '.' || table_name as table_name, rows_read, rows_accepted,
+        rows_rejected, rows_changed, origin, batch_id
+    from reporting.ingested_batches
+    order by committed_at desc, batch_id desc
+"""
+
+REASONS = """
+    select
+        contract_source || '.' || table_name || coalesce('.' || column_name, '') as place,
+        'expected ' || expected as expected, count(*) as rows, min(rejected_at) as first_seen,
+        max(rejected_at) as last_seen, any_value(found_value) as sample
+    from reporting.rejected_rows
+    group by place, expected
+    order by rows desc, place
+"""
+
+REJECTED = """
+    select rejected_at, source, contract_source || '.' || table_name as table_name, column_name, found_value, expected,
+        origin, row_number, record_key, record, batch_id
+    from reporting.rejected_rows
+    where $1 is null or (contract_source || '.' || table_name || coalesce('.' || column_name, '')) = $1
+        and 'expected ' || expected = $2
+    order by rejected_at desc, row_number
+"""
+
+REJECTED_COUNTS = """
+    select count(*) as reasons, count(distinct (batch_id, table_name, row_number)) as rows
+    from reporting.rejected_rows
+"""
+
+CHECKS = """
+    select status, name, failures, coalesce(nullif(description, ''), message, '') as words
+    from release.checks
+    order by case status when 'pass' then 1 else 0 end, failures desc, name
+"""
+
+ILLEGAL = f"""
+    select {LINK}, source, occurred_at, state_before, state_after
+    from reporting.illegal_state_transitions
+    order by occurred_at desc, case_id
+"""

@@ -1,0 +1,193 @@
+"""The only reader of releases. Dashboards, the command line, exports and alerts all ask here.
+
+A reader opens the current release read-only and puts a guard before it: an in-memory database of the warehouse's
+name, with a view for each table that this viewer may see, already cut to the viewer's tenants and with personal
+data masked. Questions in SQL and metrics by name both run against the guard, so that no page has to remember to.
+External access is off and the configuration locked: SQL can read nothing but the release, and write nothing at all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from dagster_project.publishing.release_files import current_release_id, release_file
+from dagster_project.resources.database import literal, quoted
+from dagster_project.resources.errors import UserError
+from dagster_project.resources.paths import Home
+from dashboards.metrics import MetricCatalog, MetricQuestion
+from dashboards.query_guard import refuse_beyond
+
+CATALOG = "warehouse"
+"""Name under which the semantic layer's SQL knows the database."""
+
+MASK = "•••"
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Who is looking. tenants: the tenants they may see, None for all. sees_personal_data: False masks PII columns."""
+
+    name: str = "everyone on this machine"
+    tenants: frozenset[str] | None = None
+    sees_personal_data: bool = True
+
+    @property
+    def is_restricted(self) -> bool:
+        """True for one who may not see everything."""
+        return self.tenants is not None or not self.sees_personal_data
+
+
+@dataclass(frozen=True)
+class ReleaseInfo:
+    """Which release is being read: its id, when it was published, and the time its sources are looked at."""
+
+    release_id: str
+    published_at: datetime
+    as_of: datetime
+
+
+class ReleaseReader:
+    """One open release, as one viewer may see it. Close it, or use it in a with block."""
+
+    def __init__(self, file: Path, viewer: Viewer) -> None:
+        self.viewer = viewer
+        self._connection = duckdb.connect(":memory:", config={"memory_limit": "1GB", "threads": "2"})
+        self._connection.execute("set TimeZone = 'UTC'")
+        self._connection.execute(f"attach {literal(str(file))} as published (read_only)")
+        self._connection.execute(f"attach ':memory:' as {CATALOG}")
+        self._put_guard()
+        self._connection.execute(f"use {CATALOG}")
+        self._connection.execute("set enable_external_access = false")
+        self._connection.execute("set lock_configuration = true")
+        row = self._connection.execute("select release_id, published_at, as_of from release.info").fetchone()
+        self.info = ReleaseInfo(*row)
+        manifest = self._connection.execute("select manifest from release.semantic_manifest").fetchone()[0]
+        self.metrics = MetricCatalog.of(manifest)
+
+    def __enter__(self) -> ReleaseReader:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the release."""
+        self._connection.close()
+
+    def sql(self, query: str, parameters: Sequence[object] = ()) -> pl.DataFrame:
+        """The rows of one select on the release. Raises UserError for anything else, and for SQL that does not run."""
+        self._refuse_all_but_select(query)
+        try:
+            return self._rows(query, parameters)
+        except duckdb.Error as error:
+            raise UserError(f"The query did not run: {error}", 'Tables: `loompin sql "show all tables"`.') from error
+
+    def ask(self, question: MetricQuestion) -> pl.DataFrame:
+        """The values of metrics, by name, through their one definition. Raises UserError for an unknown name."""
+        answer = _tidy(self._rows(self.metrics.render(question), ()))
+        groups = [name for name in answer.columns if name not in question.metrics]
+        asked = [next(g for g in groups if name in (g, g.split("__", 1)[-1])) for name in question.by]
+        answer = answer.select(*asked, *question.metrics)
+        # A case that was never resolved has no time of resolution; such rows belong to no period.
+        for name in question.by:
+            if name.startswith("metric_time"):
+                column = next(c for c in answer.columns if c.startswith("metric_time"))
+                answer = answer.filter(pl.col(column).is_not_null())
+        return answer
+
+    def _rows(self, query: str, parameters: Sequence[object]) -> pl.DataFrame:
+        # A cursor of its own for each question: pages ask from several threads.
+        with self._connection.cursor() as cursor:
+            cursor.execute(f"use {CATALOG}")
+            return cursor.sql(query, params=list(parameters)).pl() if parameters else cursor.sql(query).pl()
+
+    def _refuse_all_but_select(self, query: str) -> None:
+        try:
+            statements = duckdb.extract_statements(query)
+        except duckdb.Error as error:
+            raise UserError(f"This is not SQL: {error}") from error
+        allowed = (duckdb.StatementType.SELECT, duckdb.StatementType.EXPLAIN)
+        if len(statements) != 1 or statements[0].type not in allowed:
+            raise UserError("Only a single select can be asked of a release.", "Releases are read-only.")
+        if self.viewer.is_restricted:
+            with self._connection.cursor() as cursor:
+                refuse_beyond(CATALOG, cursor.execute("select json_serialize_sql(?)", [query]).fetchone()[0])
+
+    def _put_guard(self) -> None:
+        tables = self._connection.execute(
+            "select schema_name, table_name, list(column_name order by column_index) from duckdb_columns() "
+            "where database_name = 'published' group by all"
+        ).fetchall()
+        masked = set()
+        if not self.viewer.sees_personal_data:
+            masked = set(
+                self._connection.execute(
+                    "select table_name, column_name from published.release.columns where pii <> 'none'"
+                ).fetchall()
+            )
+        for schema in {schema for schema, _, _ in tables}:
+            self._connection.execute(f"create schema {CATALOG}.{quoted(schema)}")
+        for schema, table, columns in tables:
+            masked |= {(table, column) for column in self._whose_tenant_is_unknown(columns)}
+            listed = ", ".join(
+                f"case when {quoted(c)} is not null then '{MASK}' end as {quoted(c)}"
+                if (table, c) in masked
+                else quoted(c)
+                for c in columns
+            )
+            self._connection.execute(
+                f"create view {CATALOG}.{quoted(schema)}.{quoted(table)} as "
+                f"select {listed} from published.{quoted(schema)}.{quoted(table)}{self._tenant_filter(columns)}"
+            )
+
+    def _tenant_filter(self, columns: list[str]) -> str:
+        if self.viewer.tenants is None:
+            return ""
+        allowed = ", ".join(literal(tenant) for tenant in sorted(self.viewer.tenants)) or "null"
+        if "tenant_id" in columns:
+            return f" where tenant_id in ({allowed})"
+        if {"source", "case_id"} <= set(columns):
+            # Parts of a case that do not repeat its tenant, such as the segments of a clock.
+            return (
+                " where (source, case_id) in "
+                f"(select (source, case_id) from published.reporting.cases where tenant_id in ({allowed}))"
+            )
+        return ""
+
+    def _whose_tenant_is_unknown(self, columns: list[str]) -> set[str]:
+        """Columns with the content of a refused row: nobody can say whose it is, so one tenant's viewer sees none."""
+        if self.viewer.tenants is None or "tenant_id" in columns or "record" not in columns:
+            return set()
+        return {"record", "record_key", "found_value"} & set(columns)
+
+
+def open_release(home: Home, viewer: Viewer | None = None, release_id: str | None = None) -> ReleaseReader:
+    """The current release, or the one named. Raises UserError where there is none."""
+    release_id = release_id or current_release_id(home)
+    file = release_file(home, release_id)
+    if not file.exists():
+        raise UserError(f"{home.releases}: there is no release {release_id}.")
+    try:
+        return ReleaseReader(file, viewer or Viewer())
+    except duckdb.Error as error:
+        raise UserError(
+            f"{file}: this release cannot be read: {error}", "Publish a new one with `loompin run`."
+        ) from error
+
+
+def _tidy(answer: pl.DataFrame) -> pl.DataFrame:
+    """Whole counts as whole numbers, periods as dates."""
+    return answer.with_columns(
+        *(
+            pl.col(name).cast(pl.Int64)
+            for name, dtype in answer.schema.items()
+            if isinstance(dtype, pl.Decimal) and dtype.scale == 0
+        ),
+        *(pl.col(name).dt.date() for name in answer.columns if name.startswith("metric_time")),
+    )

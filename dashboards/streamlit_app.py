@@ -1,0 +1,54 @@
+"""Navigation and the frame around every page. What a page shows is its own business, in `app_pages/`."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dagster_project.resources.environment import read_environment
+from dagster_project.resources.errors import UserError
+from dagster_project.resources.paths import Home
+from dashboards.answers import keep_for_page
+from dashboards.html_parts import ASSETS, put_stylesheet
+from dashboards.kept_choices import note_page
+from dashboards.release_banner import put_nothing_published, put_release_line, put_trouble
+from dashboards.viewing import viewer_of_session
+
+overview = st.Page("app_pages/overview.py", title="Overview", url_path="overview")
+
+
+def start() -> None:
+    """The bare address leads to the overview, which so has an address of its own like every other page."""
+    st.switch_page(overview, query_params=st.query_params)
+
+
+start_page = st.Page(start, title="Loompin Warehouse", default=True, visibility="hidden")
+page = st.navigation(
+    [
+        start_page,
+        overview,
+        st.Page("app_pages/sla.py", title="SLA", url_path="sla"),
+        st.Page("app_pages/case.py", title="Case", url_path="case"),
+        st.Page("app_pages/data_health.py", title="Data health", url_path="data_health"),
+        st.Page("app_pages/metrics.py", title="Metrics", url_path="metrics"),
+    ],
+    position="top",
+)
+if page == start_page:
+    page.run()
+st.set_page_config(page_title=f"{page.title} · Loompin Warehouse", page_icon=str(ASSETS / "mark.svg"), layout="wide")
+st.logo(str(ASSETS / "wordmark.svg"), size="medium")
+put_stylesheet()
+note_page(page.url_path)
+
+try:
+    answers = put_release_line(Home(read_environment().home), viewer_of_session())
+except UserError as error:
+    put_nothing_published(error)
+    st.stop()
+
+keep_for_page(answers)
+st.title(page.title, anchor=False)
+try:
+    page.run()
+except UserError as error:
+    put_trouble(error, answers)

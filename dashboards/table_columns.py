@@ -1,0 +1,26 @@
+"""Columns of drawn tables that several pages share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+FITS = 11
+"""Rows up to which a table is shown in full height; a longer one scrolls."""
+
+
+def time_column(label: str, *, seconds: bool = False) -> dict[str, Any]:
+    """A column of instants in UTC, to the minute or to the second."""
+    form = "D MMM YYYY HH:mm:ss" if seconds else "D MMM YYYY HH:mm"
+    return st.column_config.DatetimeColumn(f"{label} (UTC)", format=form, timezone="UTC", width=150 + 20 * seconds)
+
+
+def number_column(label: str, meaning: str = "") -> dict[str, Any]:
+    """A column of whole numbers with thousands separators."""
+    return st.column_config.NumberColumn(label, format="%,d", help=meaning or None)
+
+
+def table_height(rows: int) -> int | str:
+    """The height of a table of so many rows."""
+    return "content" if rows <= FITS else 430

@@ -1,0 +1,58 @@
+"""A small release, and the app on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dagster_project.resources.environment import Environment
+from dagster_project.resources.paths import DASHBOARD_APP, Home
+from dagster_project.transformation.dbt_project import prepare_manifest
+
+from .small_release import write_release
+
+
+@pytest.fixture(scope="session")
+def manifests(tmp_path_factory) -> Path:
+    """The folder with dbt's manifests of the project, parsed once."""
+    home = tmp_path_factory.mktemp("manifests")
+    return prepare_manifest(Environment(home, home / "loompin.toml", "1GB", 2, 8501)).parent
+
+
+@pytest.fixture
+def home(tmp_path: Path, monkeypatch) -> Home:
+    """An empty data folder, the one that the app reads."""
+    monkeypatch.setenv("LOOMPIN_HOME", str(tmp_path))
+    monkeypatch.delenv("LOOMPIN_CONFIG", raising=False)
+    return Home(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def shared_home(tmp_path_factory, manifests: Path) -> Home:
+    """A data folder with the small release, for tests that change nothing in it."""
+    shared = Home(tmp_path_factory.mktemp("shared"))
+    write_release(shared, manifests)
+    return shared
+
+
+@pytest.fixture
+def published(shared_home: Home, monkeypatch) -> Home:
+    """The data folder with the small release, as the one that the app reads."""
+    monkeypatch.setenv("LOOMPIN_HOME", str(shared_home.root))
+    monkeypatch.delenv("LOOMPIN_CONFIG", raising=False)
+    return shared_home
+
+
+@pytest.fixture
+def open_page() -> Callable[..., AppTest]:
+    """Opens a page of the app, as a link with these parameters does."""
+
+    def open_it(page: str, **parameters: object) -> AppTest:
+        app = AppTest.from_file(str(DASHBOARD_APP), default_timeout=30)
+        app.query_params.update(parameters)
+        return app.switch_page(f"app_pages/{page}.py").run()
+
+    return open_it
