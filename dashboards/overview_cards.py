@@ -37,7 +37,7 @@ PROMISES = (
     Asked("sla_attainment", "Resolution on time", 1, clock="resolution"),
 )
 DURATIONS = (
-    Asked("mtta_median", "MTTA, median"),
+    Asked("mtta_median", "MTTA, median", n="cases_acknowledged"),
     Asked("mttr_median", "MTTR, median", n="cases_resolved"),
     Asked("mttr_p90", "MTTR, 90th percentile", n="cases_resolved"),
 )

@@ -223,7 +223,8 @@ def _segments(clock: dict[str, Any]) -> list[dict[str, Any]]:
         closed = int((end - start).total_seconds()) - counted if kind == "counted" else 0
         rows.append(
             {
-                "source": clock["source"], "case_id": clock["case_id"], "clock": clock["clock"], "window_number": 1,
+                "source": clock["source"], "tenant_id": clock["tenant_id"], "case_id": clock["case_id"],
+                "clock": clock["clock"], "window_number": 1,
                 "segment_number": number, "segment_started_at": start, "segment_ended_at": end, "kind": kind,
                 "counted_seconds": counted, "closed_seconds": closed, "elapsed_seconds_after": so_far,
                 "priority": clock["priority"], "policy_id": "p", "calendar_id": clock["calendar_id"],
