@@ -7,6 +7,9 @@
 | LOOMPIN_MEMORY_LIMIT | what DuckDB may use, such as 2GB | 3GB |
 | LOOMPIN_THREADS | threads for DuckDB | all cores |
 | LOOMPIN_DASHBOARD_PORT | port of the dashboards | 8501 |
+
+`LOOMPIN_CODE_FINGERPRINT` is set for child processes, never read here: dbt goes on from an earlier build only where the
+same code made it, so that a plain `dbt build` outside of loompin builds every case anew.
 """
 
 from __future__ import annotations
@@ -14,6 +17,8 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 from pathlib import Path
+
+from dagster_project.resources.code_fingerprint import code_fingerprint
 
 TELEMETRY_OFF = {
     "DAGSTER_DISABLE_TELEMETRY": "1",
@@ -57,6 +62,7 @@ def child_environment(environment: Environment) -> dict[str, str]:
         "LOOMPIN_CONFIG": str(environment.config),
         "LOOMPIN_MEMORY_LIMIT": environment.memory_limit,
         "LOOMPIN_THREADS": str(environment.threads),
+        "LOOMPIN_CODE_FINGERPRINT": code_fingerprint(),
     }
 
 
