@@ -6,7 +6,7 @@ events as (
 
 ),
 
-touched_cases as ( -- noqa: ST03 (used where not every case is touched)
+touched_cases as ( -- noqa: ST03
 
     select case_key from {{ ref('int_touched_cases') }}
 

@@ -11,19 +11,19 @@ cases as (
 
 ),
 
-sources as ( -- noqa: ST03 (used where a build goes on)
+sources as ( -- noqa: ST03
 
     select * from {{ ref('int_sources') }}
 
 ),
 
-fingerprints as ( -- noqa: ST03 (used where a build goes on)
+fingerprints as ( -- noqa: ST03
 
     select * from {{ ref('int_promise_fingerprints') }}
 
 ),
 
-newly_seen_cases as ( -- noqa: ST03 (used where a build goes on)
+newly_seen_cases as ( -- noqa: ST03
 
     select * from {{ ref('int_newly_seen_cases') }}
 
