@@ -40,11 +40,9 @@ def import_command(
     A mapping is copied into the data folder. `loompin run` then builds and publishes.
     """
     if (mapping is None) == (source_type is None):
-        raise click.UsageError(
-            "Say what it is: --mapping M.yaml for a case log, or --as SOURCE for a folder of tables."
-        )
+        raise click.UsageError("Say what it is: --mapping M.yaml for a case log, --as SOURCE for a folder of tables.")
     if mapping is not None and (name or as_of_last_event):
-        raise click.UsageError("--name and --as-of-last-event are for a folder; a case log's mapping says both itself.")
+        raise click.UsageError("--name and --as-of-last-event are for a folder; a mapping says both itself.")
     environment = read_environment()
     home = Home(environment.home)
     with only_run(home, "loompin import"):
@@ -70,9 +68,7 @@ def import_folder(environment: Environment, paths: tuple[Path, ...], source: Sou
     if len(paths) != 1:
         raise UserError(f"{paths[1]}: --as takes one folder, with a file for each table.")
     if not SOURCE_NAME.match(source.name):
-        raise UserError(
-            f"--name {source.name!r}: a source's name is lower-case letters, digits and _, from a letter on."
-        )
+        raise UserError(f"--name {source.name!r}: a name is lower-case letters, digits and _, from a letter on.")
     home = Home(environment.home).create()
     held = kept_settings(environment, source)
     settings = {**held, **source.settings, "folder": str(paths[0].resolve())}

@@ -95,7 +95,7 @@ def _check_settings(where: str, group: TableGroup, settings: dict[str, Any]) -> 
     if is_database and not ("url_env" in settings and "schema" in settings):
         raise UserError(
             f"{where}: a PostgreSQL source needs url_env and schema.",
-            'url_env = "NAME" names the environment variable that holds the URL; schema = "..." is where the tables are.',
+            'url_env = "NAME" names the variable with the URL; schema = "..." is where the tables are.',
         )
     known = {contract.facts().table for contract in group.contracts()}
     for key, kind in (("folder", str), ("schema", str), ("url_env", str), ("tables", dict), ("as_of_last_event", bool)):

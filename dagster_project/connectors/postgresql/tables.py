@@ -128,9 +128,7 @@ class PostgresqlTables:
         name, facts, held = self._name(contract), contract.facts(), self._tables()
         where = f"[sources.{self.source}]: PostgreSQL schema {self.schema!r}"
         if not held:
-            raise UserError(
-                f"{where} is empty, or its user may not see it.", "Look at schema and at the user's rights."
-            )
+            raise UserError(f"{where} is empty, or its user may not see it.", "Look at schema and at its rights.")
         if name not in held:
             if facts.table not in self.group.required and facts.table not in self._names:
                 return False
