@@ -17,12 +17,13 @@ parts as (
         greatest(blocks.starts_minute - days.day_number * 1440, 0) as opens_minute,
         least(blocks.ends_minute - days.day_number * 1440, 1440) as closes_minute
     from blocks
-    cross join lateral (
-        select {{ unnested(whole_numbers(
-            whole_quotient('blocks.starts_minute', '1440'),
-            whole_quotient('blocks.ends_minute - 1', '1440')
-        )) }} as day_number
-    ) as days
+    cross join
+        lateral (
+            select {{ unnested(whole_numbers(
+                whole_quotient('blocks.starts_minute', '1440'),
+                whole_quotient('blocks.ends_minute - 1', '1440')
+            )) }} as day_number
+        ) as days
     where blocks.time_zone is not null and blocks.starts_minute < blocks.ends_minute
 
 )

@@ -12,7 +12,7 @@ field_changes as (
 
 ),
 
-merges as (
+merged_tickets as (
 
     select * from {{ ref('int_zendesk_merges') }}
 
@@ -64,7 +64,7 @@ changes as (
         cast(null as {{ dbt.type_string() }}) as actor_id,
         cast(null as bigint) as source_order,
         merged_at as occurred_at
-    from merges
+    from merged_tickets
 
 ),
 

@@ -18,7 +18,7 @@ brands as (
 
 ),
 
-merges as (
+merged_tickets as (
 
     select * from {{ ref('int_zendesk_merges') }}
 
@@ -52,7 +52,7 @@ cases as (
         tickets.requester_id as customer_id,
         tickets.assignee_id as owner_id,
         groups.group_name,
-        merges.survivor_id as merged_into_case_id,
+        merged_tickets.survivor_id as merged_into_case_id,
         tickets.subject,
         case
             when tickets.via_channel in ('chat', 'chat_transcript', 'messaging', 'native_messaging') then 'chat'
@@ -76,7 +76,7 @@ cases as (
     from tickets
     left join groups on tickets.source = groups.source and tickets.group_id = groups.group_id
     left join brands on tickets.source = brands.source and tickets.brand_id = brands.brand_id
-    left join merges on tickets.source = merges.source and tickets.ticket_id = merges.merged_id
+    left join merged_tickets on tickets.source = merged_tickets.source and tickets.ticket_id = merged_tickets.merged_id
     left join tags on tickets.source = tags.source and tickets.ticket_id = tags.ticket_id
     left join comments as first_comments
         on

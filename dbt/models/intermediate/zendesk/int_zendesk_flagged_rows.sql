@@ -30,7 +30,7 @@ ticket_flaws as (
         source,
         case_id,
         updated_at,
-        'unknown status ' || status || ': counted as work going on; name its meaning in the source''s statuses' as reason
+        'unknown status ' || status || ': counted as work going on; say what it means in the settings' as reason
     from statuses
     where is_unmapped
 

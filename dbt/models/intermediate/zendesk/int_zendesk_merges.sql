@@ -20,14 +20,15 @@ listed as (
         tickets.updated_at as survivor_updated_at,
         split.merged_id
     from tickets
-    cross join lateral (
-        select {{ unnested(split_text('translate(tickets.merged_ticket_ids, \'[] "\', \'\')', ',')) }} as merged_id
-    ) as split
+    cross join
+        lateral (
+            select {{ unnested(split_text('translate(tickets.merged_ticket_ids, \'[] "\', \'\')', ',')) }} as merged_id
+        ) as split
     where tickets.merged_ticket_ids is not null and split.merged_id <> ''
 
 ),
 
-merges as (
+merged_tickets as (
 
     select
         source,
@@ -46,7 +47,7 @@ closings as (
         history.ticket_id,
         min(history.updated_at) as closed_at
     from history
-    inner join merges on history.source = merges.source and history.ticket_id = merges.merged_id
+    inner join merged_tickets on history.source = merged_tickets.source and history.ticket_id = merged_tickets.merged_id
     where history.field_name = 'status' and lower(history.value) = 'closed'
     group by history.source, history.ticket_id
 
@@ -54,10 +55,12 @@ closings as (
 
 -- A merge closes the merged ticket; without its closing the newest change of the two tickets is the nearest we know.
 select
-    merges.source,
-    merges.merged_id,
-    merges.survivor_id,
-    coalesce(closings.closed_at, tickets.updated_at, merges.survivor_updated_at, tickets.created_at) as merged_at
-from merges
-inner join tickets on merges.source = tickets.source and merges.merged_id = tickets.ticket_id
-left join closings on merges.source = closings.source and merges.merged_id = closings.ticket_id
+    merged_tickets.source,
+    merged_tickets.merged_id,
+    merged_tickets.survivor_id,
+    coalesce(
+        closings.closed_at, tickets.updated_at, merged_tickets.survivor_updated_at, tickets.created_at
+    ) as merged_at
+from merged_tickets
+inner join tickets on merged_tickets.source = tickets.source and merged_tickets.merged_id = tickets.ticket_id
+left join closings on merged_tickets.source = closings.source and merged_tickets.merged_id = closings.ticket_id

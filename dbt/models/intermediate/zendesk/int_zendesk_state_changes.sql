@@ -6,7 +6,7 @@ statuses as (
 
 ),
 
-merges as (
+merged_tickets as (
 
     select * from {{ ref('int_zendesk_merges') }}
 
@@ -56,11 +56,11 @@ ordered as (
             when
                 compared.updated_at in (compared.updated_before, compared.updated_after)
                 or compared.was_deleted
-                or (merges.merged_id is not null and compared.state = 'Closed')
+                or (merged_tickets.merged_id is not null and compared.state = 'Closed')
                 then compared.place
         end as source_order
     from compared
-    left join merges on compared.source = merges.source and compared.case_id = merges.merged_id
+    left join merged_tickets on compared.source = merged_tickets.source and compared.case_id = merged_tickets.merged_id
 
 ),
 
