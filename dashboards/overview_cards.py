@@ -52,7 +52,8 @@ RATES = (
 def main_cards(answers: Answers, chosen: Selection) -> list[Card]:
     """Twelve cards: flow, promises and satisfaction; then speed and outcomes."""
     rates = [part for asked in (SATISFACTION, *RATES) for part in parts_of_rate(answers, asked.metric)]
-    names = dict.fromkeys([asked.metric for asked in (*COUNTS, *DURATIONS)] + rates)
+    counted = [asked.n for asked in DURATIONS]
+    names = dict.fromkeys([*(asked.metric for asked in (*COUNTS, *DURATIONS)), *counted, *rates])
     now = first_row(answers, names, chosen.where, chosen.since, chosen.until)
     before = first_row(answers, names, chosen.where, *chosen.before) if chosen.before else {}
     return [

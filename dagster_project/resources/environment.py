@@ -8,6 +8,9 @@
 | LOOMPIN_THREADS | threads for DuckDB | all cores |
 | LOOMPIN_DASHBOARD_PORT | port of the dashboards | 8501 |
 | those that a source's url_env names | the address of its database, password included | none |
+
+`LOOMPIN_CODE_FINGERPRINT` is set for child processes, never read here: dbt goes on from an earlier build only where the
+same code made it, so that a plain `dbt build` outside of loompin builds every case anew.
 """
 
 from __future__ import annotations
@@ -16,6 +19,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from dagster_project.resources.code_fingerprint import code_fingerprint
 from dagster_project.resources.errors import UserError
 
 TELEMETRY_OFF = {
@@ -71,6 +75,7 @@ def child_environment(environment: Environment) -> dict[str, str]:
         "LOOMPIN_CONFIG": str(environment.config),
         "LOOMPIN_MEMORY_LIMIT": environment.memory_limit,
         "LOOMPIN_THREADS": str(environment.threads),
+        "LOOMPIN_CODE_FINGERPRINT": code_fingerprint(),
     }
 
 

@@ -1,34 +1,24 @@
 -- Nothing is silently dropped: a window is in the result exactly if a target was ever in force during it.
 with
 
-windows as (
+promises as (
 
-    select * from {{ ref('int_sla_windows') }}
-
-),
-
-targets as (
-
-    select * from {{ ref('int_sla_target_spells') }}
+    select * from {{ ref('int_sla_window_promises') }}
 
 ),
 
 clocks as (
 
-    select * from {{ ref('sla_clock_windows') }}
+    select clocks.*
+    from {{ ref('sla_clock_windows') }} as clocks
+    inner join {{ ref('int_cases_to_compute') }} as cases on clocks.case_key = cases.case_key
 
 ),
 
 promised as (
 
-    select distinct windows.window_key
-    from windows
-    inner join targets
-        on
-            windows.case_key = targets.case_key
-            and windows.clock = targets.clock
-            and targets.to_second > windows.started_second
-            and (targets.from_second <= windows.started_second or targets.from_second < windows.ended_second)
+    select distinct window_key
+    from promises
 
 )
 

@@ -2,7 +2,7 @@ with
 
 cases as (
 
-    select * from {{ ref('int_cases') }}
+    select * from {{ ref('int_cases_to_compute') }}
 
 ),
 
@@ -12,15 +12,9 @@ milestones as (
 
 ),
 
-scopes as (
-
-    select * from {{ ref('int_sla_scopes') }}
-
-),
-
 calendars as (
 
-    select * from {{ ref('int_calendar_versions') }}
+    select * from {{ ref('int_tenant_calendars') }}
 
 ),
 
@@ -30,28 +24,16 @@ pieces as (
 
 ),
 
-calendar_keys as (
-
-    select distinct
-        scopes.source,
-        scopes.tenant_id,
-        calendars.calendar_id,
-        calendars.calendar_key
-    from scopes
-    inner join calendars on scopes.source = calendars.source and scopes.calendar_id = calendars.calendar_id
-
-),
-
 resolved_cases as (
 
     select
         cases.case_key,
-        calendar_keys.calendar_key,
+        calendars.calendar_key,
         cases.opened_second,
         milestones.resolved_second
     from cases
     inner join milestones on cases.case_key = milestones.case_key
-    inner join calendar_keys on cases.source = calendar_keys.source and cases.tenant_id = calendar_keys.tenant_id
+    inner join calendars on cases.source = calendars.source and cases.tenant_id = calendars.tenant_id
     where milestones.resolved_second is not null
 
 ),

@@ -2,7 +2,7 @@ with
 
 cases as (
 
-    select * from {{ ref('int_cases') }}
+    select * from {{ ref('int_cases_to_compute') }}
 
 ),
 

@@ -2,13 +2,13 @@ with
 
 events as (
 
-    select * from {{ ref('int_case_events') }}
+    select * from {{ ref('int_case_events_to_compute') }}
 
 ),
 
 spells as (
 
-    select * from {{ ref('int_case_state_spells') }}
+    select * from {{ ref('int_case_state_spells_to_compute') }}
 
 ),
 

@@ -2,7 +2,7 @@ with
 
 events as (
 
-    select * from {{ ref('int_case_events') }}
+    select * from {{ ref('int_case_events_to_compute') }}
 
 ),
 

@@ -2,13 +2,13 @@ with
 
 state_spells as (
 
-    select * from {{ ref('int_case_state_spells') }}
+    select * from {{ ref('int_case_state_spells_to_compute') }}
 
 ),
 
 cases as (
 
-    select * from {{ ref('int_cases') }}
+    select * from {{ ref('int_cases_to_compute') }}
 
 ),
 

@@ -56,14 +56,48 @@ visible_cases as (
 
 ),
 
+{% if has_case_keys() %}
+    numbered_before as (
+
+        select
+            source,
+            case_id,
+            case_key
+        from {{ this }}
+
+    ),
+
+{% endif %}
 -- A number for each case: comparing numbers makes the passes over the timeline twice as fast as comparing text.
+-- A case keeps its number from run to run.
 numbered as (
 
-    select
-        row_number() over () as case_key,
-        *
-    from visible_cases
+    {% if has_case_keys() %}
+        select
+            coalesce(
+                numbered_before.case_key,
+                (select coalesce(max(case_key), 0) from numbered_before)
+                + row_number() over (partition by numbered_before.case_key is null)
+            ) as case_key,
+            visible_cases.*
+        from visible_cases
+        left join numbered_before
+            on visible_cases.source = numbered_before.source and visible_cases.case_id = numbered_before.case_id
+    {% else %}
+        select
+            row_number() over () as case_key,
+            *
+        from visible_cases
+    {% endif %}
 
 )
 
-select * from numbered
+select
+    *,
+    {{ row_fingerprint([
+        'case_id', 'tenant_id', 'requester_id', 'customer_id', 'owner_id', 'group_name', 'merged_into_case_id',
+        'subject', 'channel', 'severity', 'component', 'root_cause', 'region', 'tags', 'is_created_privately',
+        'reported_reopen_count', 'reported_reassignment_count', 'opened_at', 'reported_resolved_at',
+        'reported_closed_at', 'sla_tier', 'segment', 'tenant_name', 'plan', 'arr_usd'
+    ]) }} as attributes_fingerprint
+from numbered

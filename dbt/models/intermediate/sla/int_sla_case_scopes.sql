@@ -2,13 +2,13 @@ with
 
 cases as (
 
-    select * from {{ ref('int_cases') }}
+    select * from {{ ref('int_cases_to_compute') }}
 
 ),
 
 events as (
 
-    select * from {{ ref('int_case_events') }}
+    select * from {{ ref('int_case_events_to_compute') }}
 
 ),
 

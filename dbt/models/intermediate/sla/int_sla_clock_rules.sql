@@ -2,26 +2,36 @@ with
 
 clocks as (
 
-    select * from {{ ref('sla_clocks') }}
+    select * from {{ ref('int_sla_clocks') }}
 
 ),
 
 effects as (
 
     select
-        clock,
+        clock_number,
+        windows,
         'start' as effect,
         starts_on as signals
     from clocks
     union all
     select
-        clock,
+        clock_number,
+        windows,
+        'restart' as effect,
+        restarts_on as signals
+    from clocks
+    union all
+    select
+        clock_number,
+        windows,
         'stop' as effect,
         stops_on as signals
     from clocks
     union all
     select
-        clock,
+        clock_number,
+        windows,
         'cancel' as effect,
         cancels_on as signals
     from clocks
@@ -32,10 +42,11 @@ effects as (
 rules as (
 
     select
-        effects.clock,
+        effects.clock_number,
+        effects.windows,
         effects.effect,
         listed.signal,
-        case effects.effect when 'start' then 1 when 'stop' then 2 else 3 end as rank_within_event
+        case effects.effect when 'start' then 1 when 'restart' then 2 when 'stop' then 3 else 4 end as rank_within_event
     from effects
     cross join lateral (select {{ unnested(split_text('effects.signals', '|')) }} as signal) as listed
     where effects.signals is not null

@@ -2,26 +2,26 @@ with
 
 spells as (
 
-    select * from {{ ref('int_case_state_spells') }}
+    select * from {{ ref('int_case_state_spells_to_compute') }}
 
 ),
 
 events as (
 
-    select * from {{ ref('int_case_events') }}
+    select * from {{ ref('int_case_events_to_compute') }}
 
 ),
 
 clocks as (
 
-    select * from {{ ref('sla_clocks') }}
+    select * from {{ ref('int_sla_clocks') }}
 
 ),
 
 pausing_states as (
 
     select
-        clocks.clock,
+        clocks.clock_number,
         listed.state
     from clocks
     cross join lateral (select {{ unnested(split_text('clocks.pauses_in', '|')) }} as state) as listed
@@ -33,7 +33,7 @@ pauses as (
 
     select
         spells.case_key,
-        pausing_states.clock,
+        pausing_states.clock_number,
         'paused' as kind,
         spells.entered_second as from_second,
         coalesce(spells.left_second, cast(253402300800 as bigint)) as to_second
@@ -61,7 +61,7 @@ suspensions as (
 
     select
         removals.case_key,
-        clocks.clock,
+        clocks.clock_number,
         'cancelled' as kind,
         removals.from_second,
         coalesce(removals.to_second, cast(253402300800 as bigint)) as to_second

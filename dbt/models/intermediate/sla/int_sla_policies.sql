@@ -12,6 +12,12 @@ default_policies as (
 
 ),
 
+clocks as (
+
+    select * from {{ ref('int_sla_clocks') }}
+
+),
+
 sources as (
 
     select * from {{ ref('int_sources') }}
@@ -73,6 +79,29 @@ unioned as (
     union all
     select * from defaults
 
+),
+
+-- A clock may borrow the policies of another; one of its own goes before whatever is borrowed.
+own_and_borrowed as (
+
+    select
+        clocks.clock_number,
+        unioned.source,
+        unioned.policy_id,
+        unioned.policy_name,
+        unioned.tenant_id,
+        unioned.segment,
+        unioned.sla_tier,
+        unioned.priority,
+        unioned.target_amount,
+        unioned.target_unit,
+        unioned.calendar_id,
+        unioned.valid_from_second,
+        unioned.valid_to_second,
+        unioned.precedence - case when clocks.clock = unioned.clock then 0 else 32 end as precedence
+    from unioned
+    inner join clocks on unioned.clock = clocks.clock or unioned.clock = clocks.targets_of
+
 )
 
-select * from unioned
+select * from own_and_borrowed

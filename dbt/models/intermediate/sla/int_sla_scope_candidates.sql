@@ -18,12 +18,28 @@ calendars as (
 
 ),
 
+source_targets as (
+
+    select * from {{ ref('int_sla_source_targets') }}
+
+),
+
+-- Where a source gives the targets of a clock itself, no policy of ours stands in for it.
+given_clocks as (
+
+    select distinct
+        source,
+        clock_number
+    from source_targets
+
+),
+
 -- Every policy version that fits a scope, and of its calendar the versions that were in force meanwhile.
 candidates as (
 
     select
         scopes.scope_key,
-        policies.clock,
+        policies.clock_number,
         policies.policy_id,
         policies.target_amount,
         policies.target_unit,
@@ -44,6 +60,9 @@ candidates as (
             and (policies.segment is null or scopes.segment = policies.segment)
             and (policies.sla_tier is null or scopes.sla_tier = policies.sla_tier)
             and (policies.priority is null or scopes.priority = policies.priority)
+    left join given_clocks
+        on policies.source = given_clocks.source and policies.clock_number = given_clocks.clock_number
+    where given_clocks.source is null
 
 ),
 
@@ -51,7 +70,7 @@ timed as (
 
     select
         candidates.scope_key,
-        candidates.clock,
+        candidates.clock_number,
         candidates.policy_id,
         candidates.precedence,
         candidates.calendar_id,

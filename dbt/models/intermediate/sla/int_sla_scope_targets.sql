@@ -10,13 +10,13 @@ bounds as (
 
     select
         scope_key,
-        clock,
+        clock_number,
         valid_from_second as bound_second
     from candidates
     union
     select
         scope_key,
-        clock,
+        clock_number,
         valid_to_second as bound_second
     from candidates
 
@@ -26,9 +26,9 @@ intervals as (
 
     select
         scope_key,
-        clock,
+        clock_number,
         bound_second as from_second,
-        lead(bound_second) over (partition by scope_key, clock order by bound_second) as to_second
+        lead(bound_second) over (partition by scope_key, clock_number order by bound_second) as to_second
     from bounds
 
 ),
@@ -38,7 +38,7 @@ ranked as (
 
     select
         intervals.scope_key,
-        intervals.clock,
+        intervals.clock_number,
         intervals.from_second,
         intervals.to_second,
         candidates.policy_id,
@@ -47,14 +47,14 @@ ranked as (
         coalesce(candidates.calendar_key, 0) as calendar_key,
         cast(round(candidates.target_seconds) as bigint) as target_seconds,
         row_number() over (
-            partition by intervals.scope_key, intervals.clock, intervals.from_second
+            partition by intervals.scope_key, intervals.clock_number, intervals.from_second
             order by candidates.precedence desc, candidates.valid_from_second desc, candidates.policy_id asc
         ) as place
     from intervals
     inner join candidates
         on
             intervals.scope_key = candidates.scope_key
-            and intervals.clock = candidates.clock
+            and intervals.clock_number = candidates.clock_number
             and intervals.from_second >= candidates.valid_from_second
             and intervals.from_second < candidates.valid_to_second
     where intervals.to_second is not null
@@ -63,7 +63,7 @@ ranked as (
 
 select
     scope_key,
-    clock,
+    clock_number,
     from_second,
     to_second,
     policy_id,

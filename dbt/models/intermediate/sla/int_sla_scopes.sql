@@ -23,7 +23,7 @@ priorities as (
 
 calendars as (
 
-    select * from {{ ref('int_calendar_versions') }}
+    select * from {{ ref('int_tenant_calendars') }}
 
 ),
 
@@ -39,29 +39,6 @@ groups_of_cases as (
 
 ),
 
-own_calendars as (
-
-    select
-        source,
-        tenant_id,
-        min(calendar_id) as calendar_id
-    from calendars
-    where tenant_id is not null
-    group by source, tenant_id
-
-),
-
-default_calendars as (
-
-    select
-        source,
-        min(calendar_id) as calendar_id
-    from calendars
-    where is_default
-    group by source
-
-),
-
 scopes as (
 
     select
@@ -70,7 +47,7 @@ scopes as (
         groups_of_cases.segment,
         groups_of_cases.sla_tier,
         priorities.priority,
-        coalesce(own_calendars.calendar_id, default_calendars.calendar_id) as calendar_id,
+        calendars.calendar_id,
         row_number() over (
             order by
                 groups_of_cases.source,
@@ -81,11 +58,8 @@ scopes as (
         ) as scope_key
     from groups_of_cases
     cross join priorities
-    left join own_calendars
-        on
-            groups_of_cases.source = own_calendars.source
-            and groups_of_cases.tenant_id = own_calendars.tenant_id
-    left join default_calendars on groups_of_cases.source = default_calendars.source
+    left join calendars
+        on groups_of_cases.source = calendars.source and groups_of_cases.tenant_id = calendars.tenant_id
 
 )
 

@@ -2,7 +2,7 @@ with
 
 events as (
 
-    select * from {{ ref('int_case_events') }}
+    select * from {{ ref('int_case_events_to_compute') }}
 
 ),
 
@@ -18,23 +18,18 @@ state_signals as (
 
 ),
 
-messages as (
+message_signals as (
 
-    select
-        case_key,
-        kind as signal,
-        occurred_second,
-        order_within_second
-    from events
-    where kind in ('public_reply', 'customer_message')
+    select * from {{ ref('int_sla_message_signals') }}
 
 ),
 
+-- An escalation that does not say where it went is one to engineering.
 escalations as (
 
     select
         case_key,
-        case when kind = 'escalated' then concat('escalated:', value) else kind end as signal,
+        concat(kind, ':', coalesce(value, 'engineering')) as signal,
         occurred_second,
         order_within_second
     from events
@@ -48,7 +43,7 @@ unioned as (
     union all
     select * from state_signals
     union all
-    select * from messages
+    select * from message_signals
     union all
     select * from escalations
 

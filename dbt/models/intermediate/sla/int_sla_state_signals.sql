@@ -2,7 +2,7 @@ with
 
 spells as (
 
-    select * from {{ ref('int_case_state_spells') }}
+    select * from {{ ref('int_case_state_spells_to_compute') }}
 
 ),
 

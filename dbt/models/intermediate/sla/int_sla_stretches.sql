@@ -25,7 +25,7 @@ walked as (
         window_key,
         at_second as started_second,
         lead(at_second) over along as next_second,
-        last_value(target_number ignore nulls) over along as target_number,
+        {{ last_known('target_number') }} over along as target_number,
         sum(pause_delta) over along as pauses,
         sum(cancel_delta) over along as cancellations
     from moments
@@ -41,10 +41,10 @@ stretches as (
     select
         windows.window_key,
         windows.case_key,
-        windows.clock,
-        windows.window_number,
         walked.started_second,
         least(coalesce(walked.next_second, windows.ended_second), windows.ended_second) as ended_second,
+        coalesce(walked.next_second, windows.ended_second) >= windows.ended_second and windows.ended_by = 'open'
+            as is_still_open,
         case
             when walked.cancellations > 0 then 'cancelled'
             when window_targets.target_number is null then 'no_target'
@@ -52,9 +52,6 @@ stretches as (
             else 'counted'
         end as kind,
         walked.target_number,
-        window_targets.priority,
-        window_targets.policy_id,
-        window_targets.calendar_id,
         window_targets.calendar_key,
         window_targets.target_seconds
     from walked

@@ -1,41 +1,33 @@
 with
 
-signals as (
-
-    select * from {{ ref('int_sla_signals') }}
-
-),
-
-rules as (
-
-    select * from {{ ref('int_sla_clock_rules') }}
-
-),
-
 effects as (
 
-    select
-        signals.case_key,
-        rules.clock,
-        rules.effect,
-        rules.effect = 'start' as opens,
-        signals.occurred_second,
-        signals.order_within_second,
-        rules.rank_within_event
-    from signals
-    inner join rules on signals.signal = rules.signal
+    select * from {{ ref('int_sla_effects') }}
+
+),
+
+-- A clock that is never started in a case needs no look.
+started as (
+
+    select distinct
+        case_key,
+        clock_number
+    from effects
+    where windows = 'each' and effect = 'start'
 
 ),
 
 compared as (
 
     select
-        *,
-        lag(opens) over (
-            partition by case_key, clock
-            order by occurred_second, order_within_second, rank_within_event
-        ) as opened_before
+        effects.*,
+        {{ last_known_before("case effects.effect when 'start' then true when 'restart' then null else false end") }}
+            over (
+                partition by effects.case_key, effects.clock_number
+                order by effects.occurred_second, effects.order_within_second, effects.rank_within_event
+            ) as was_running
     from effects
+    inner join started on effects.case_key = started.case_key and effects.clock_number = started.clock_number
 
 ),
 
@@ -44,14 +36,14 @@ turns as (
 
     select
         case_key,
-        clock,
+        clock_number,
         effect,
-        opens,
+        effect in ('start', 'restart') as opens,
         occurred_second,
         order_within_second,
         rank_within_event
     from compared
-    where opens <> coalesce(opened_before, false)
+    where (effect <> 'start') = coalesce(was_running, false)
 
 )
 

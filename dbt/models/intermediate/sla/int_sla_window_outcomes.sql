@@ -18,6 +18,12 @@ due_times as (
 
 ),
 
+window_targets as (
+
+    select * from {{ ref('int_sla_window_targets') }}
+
+),
+
 totals as (
 
     select
@@ -47,15 +53,15 @@ last_stretches as (
 
 last_promises as (
 
-    select distinct
-        stretches.window_key,
-        stretches.priority,
-        stretches.policy_id,
-        stretches.calendar_id,
-        stretches.target_seconds
+    select
+        window_targets.window_key,
+        window_targets.priority,
+        window_targets.policy_id,
+        window_targets.calendar_id,
+        window_targets.target_seconds
     from totals
-    inner join stretches
-        on totals.window_key = stretches.window_key and totals.last_target_number = stretches.target_number
+    inner join window_targets
+        on totals.window_key = window_targets.window_key and totals.last_target_number = window_targets.target_number
 
 ),
 
@@ -71,23 +77,12 @@ breaches as (
 
 ),
 
-last_due_times as (
-
-    select
-        due_times.window_key,
-        due_times.due_second
-    from totals
-    inner join due_times
-        on totals.window_key = due_times.window_key and totals.last_target_number = due_times.target_number
-
-),
-
 judged as (
 
     select
         windows.window_key,
         windows.case_key,
-        windows.clock,
+        windows.clock_number,
         windows.window_number,
         last_promises.priority,
         last_promises.policy_id,
@@ -104,14 +99,15 @@ judged as (
         breaches.breached_second,
         case
             when last_stretches.last_kind in ('cancelled', 'no_target') or windows.ended_by = 'cancel' then null
-            else last_due_times.due_second
+            else due_times.due_second
         end as due_second,
         last_stretches.elapsed_seconds > last_promises.target_seconds as is_breached_on_final_target
     from windows
     inner join last_stretches on windows.window_key = last_stretches.window_key
     inner join last_promises on windows.window_key = last_promises.window_key
     left join breaches on windows.window_key = breaches.window_key
-    left join last_due_times on windows.window_key = last_due_times.window_key
+    left join due_times
+        on windows.window_key = due_times.window_key and last_stretches.last_target_number = due_times.target_number
 
 )
 

@@ -1,14 +1,8 @@
 with
 
-windows as (
+promises as (
 
-    select * from {{ ref('int_sla_windows') }}
-
-),
-
-targets as (
-
-    select * from {{ ref('int_sla_target_spells') }}
+    select * from {{ ref('int_sla_window_promises') }}
 
 ),
 
@@ -17,22 +11,17 @@ targets as (
 window_targets as (
 
     select
-        windows.window_key,
-        targets.priority,
-        targets.policy_id,
-        targets.calendar_id,
-        targets.calendar_key,
-        targets.target_seconds,
-        greatest(targets.from_second, windows.started_second) as from_second,
-        least(targets.to_second, greatest(windows.ended_second, windows.started_second + 1)) as to_second,
-        row_number() over (partition by windows.window_key order by targets.from_second) as target_number
-    from windows
-    inner join targets
-        on
-            windows.case_key = targets.case_key
-            and windows.clock = targets.clock
-            and windows.started_second < targets.to_second
-            and (windows.started_second >= targets.from_second or windows.ended_second > targets.from_second)
+        window_key,
+        case_key,
+        priority,
+        policy_id,
+        calendar_id,
+        calendar_key,
+        target_seconds,
+        greatest(from_second, started_second) as from_second,
+        least(to_second, greatest(ended_second, started_second + 1)) as to_second,
+        row_number() over (partition by window_key order by from_second) as target_number
+    from promises
 
 )
 

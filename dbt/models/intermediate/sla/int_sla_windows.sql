@@ -1,20 +1,26 @@
 with
 
-turns as (
+single_windows as (
 
-    select * from {{ ref('int_sla_turns') }}
+    select * from {{ ref('int_sla_single_windows') }}
+
+),
+
+repeated_windows as (
+
+    select * from {{ ref('int_sla_repeated_windows') }}
 
 ),
 
 clocks as (
 
-    select * from {{ ref('sla_clocks') }}
+    select * from {{ ref('int_sla_clocks') }}
 
 ),
 
 cases as (
 
-    select * from {{ ref('int_cases') }}
+    select * from {{ ref('int_cases_to_compute') }}
 
 ),
 
@@ -24,67 +30,43 @@ sources as (
 
 ),
 
--- A clock is kept only for sources that can tell of the event it ends with; elsewhere it is "not measured".
+-- A clock is kept only for sources that can tell of the events it needs; elsewhere it is "not measured".
 measurable as (
 
     select
         sources.source,
-        clocks.clock,
-        clocks.windows
+        clocks.clock_number,
+        clocks.source_target_serves
     from sources
     cross join clocks
-    where {{ list_holds('sources.carries', 'clocks.needs') }}
+    where {{ list_holds_all('sources.carries', split_text('clocks.needs', '|')) }}
 
 ),
 
-paired as (
-
-    select
-        *,
-        lead(occurred_second) over in_order as ended_second,
-        lead(effect) over in_order as ended_by,
-        row_number() over in_order as turn_number
-    from turns
-    window in_order as (
-        partition by case_key, clock order by occurred_second, order_within_second, rank_within_event
-    )
-
-),
-
--- Turns alternate, so that every other one opens a window.
 windows as (
 
-    select
-        paired.case_key,
-        paired.clock,
-        {{ whole_quotient('paired.turn_number + 1', '2') }} as window_number,
-        paired.occurred_second as started_second,
-        paired.ended_second as stopped_second,
-        coalesce(paired.ended_by, 'open') as ended_by,
-        coalesce(paired.ended_second, cases.as_of_second) as ended_second,
-        cases.as_of_second,
-        cases.source
-    from paired
-    inner join cases on paired.case_key = cases.case_key
-    where paired.opens
+    select * from single_windows
+    union all
+    select * from repeated_windows
 
 ),
 
+-- The key is made of its parts, so that a window keeps it from run to run.
 kept as (
 
     select
-        row_number() over () as window_key,
+        {{ sla_window_key('windows.case_key', 'windows.clock_number', 'windows.window_number') }} as window_key,
         windows.case_key,
-        windows.clock,
+        windows.clock_number,
         windows.window_number,
+        measurable.source_target_serves,
         windows.started_second,
         windows.stopped_second,
-        windows.ended_second,
-        windows.as_of_second,
+        coalesce(windows.stopped_second, cases.as_of_second) as ended_second,
         windows.ended_by
     from windows
-    inner join measurable on windows.source = measurable.source and windows.clock = measurable.clock
-    where measurable.windows = 'each' or windows.window_number = 1
+    inner join cases on windows.case_key = cases.case_key
+    inner join measurable on cases.source = measurable.source and windows.clock_number = measurable.clock_number
 
 )
 

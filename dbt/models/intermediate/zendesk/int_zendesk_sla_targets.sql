@@ -78,7 +78,9 @@ targets as (
         coalesce(policy_spells.policy_id, 'zendesk') as policy_id,
         cast(round(changes.minutes * 60) as bigint) as target_seconds,
         changes.is_business_time,
-        changes.effective_at
+        changes.effective_at,
+        -- Of one second only the last target is kept.
+        cast(null as bigint) as source_order
     from changes
     left join policy_spells
         on

@@ -12,9 +12,17 @@ missing_calendars as (
 
 ),
 
+cases as (
+
+    select * from {{ ref('int_cases_to_compute') }}
+
+),
+
 clocks as (
 
-    select * from {{ ref('sla_clock_windows') }}
+    select clocks.*
+    from {{ ref('sla_clock_windows') }} as clocks
+    inner join cases on clocks.case_key = cases.case_key
 
 ),
 
@@ -24,7 +32,8 @@ promised as (
         case_key,
         max(case when clock = 'first_response' then 1 else 0 end) = 1 as has_first_response_target,
         max(case when clock = 'resolution' then 1 else 0 end) = 1 as has_resolution_target,
-        max(case when is_breached then 1 else 0 end) = 1 as is_sla_breached
+        max(case when is_breached then 1 else 0 end) = 1 as is_sla_breached,
+        min(case when is_settled then 1 else 0 end) = 1 as is_settled
     from clocks
     group by case_key
 
@@ -38,6 +47,7 @@ with_reason as (
         coalesce(promised.has_first_response_target, false) as has_first_response_target,
         coalesce(promised.has_resolution_target, false) as has_resolution_target,
         coalesce(promised.is_sla_breached, false) as is_sla_breached,
+        coalesce(promised.is_settled, true) as is_settled,
         case
             when promised.has_resolution_target or milestones.acknowledged_second is null then null
             when milestones.priority is null then 'the case has no priority, and no policy fits it'

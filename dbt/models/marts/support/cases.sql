@@ -2,7 +2,7 @@ with
 
 cases as (
 
-    select * from {{ ref('int_cases') }}
+    select * from {{ ref('int_cases_to_compute') }}
 
 ),
 
@@ -95,7 +95,9 @@ joined as (
         cases.reported_closed_at,
         survey_answers.survey_sent_at,
         survey_answers.survey_answered_at,
-        {{ instant('cases.as_of_second') }} as as_of
+        cases.case_key,
+        cases.attributes_fingerprint,
+        promises.is_settled and milestones.state <> 'Waiting-on-customer' as is_settled
     from cases
     inner join milestones on cases.case_key = milestones.case_key
     left join waiting_times on cases.case_key = waiting_times.case_key

@@ -6,23 +6,37 @@ stretches as (
 
 ),
 
-cases as (
+window_targets as (
 
-    select * from {{ ref('int_cases') }}
+    select * from {{ ref('int_sla_window_targets') }}
+
+),
+
+clocks as (
+
+    select * from {{ ref('sla_clock_windows') }}
+
+),
+
+sources as (
+
+    select * from {{ ref('int_sources') }}
 
 ),
 
 identified as (
 
     select
-        cases.source,
-        cases.tenant_id,
-        cases.case_id,
-        stretches.clock,
-        stretches.window_number,
+        clocks.source,
+        clocks.tenant_id,
+        clocks.case_id,
+        clocks.clock,
+        clocks.window_number,
         stretches.segment_number,
         {{ instant('stretches.started_second') }} as segment_started_at,
-        {{ instant('stretches.ended_second') }} as segment_ended_at,
+        -- A clock that stands still does so until its case is looked at, whenever it was computed.
+        {{ instant('case when stretches.is_still_open then sources.as_of_second else stretches.ended_second end') }}
+            as segment_ended_at,
         stretches.kind,
         stretches.counted_seconds,
         case
@@ -32,12 +46,15 @@ identified as (
             else 0
         end as closed_seconds,
         stretches.elapsed_after as elapsed_seconds_after,
-        stretches.priority,
-        stretches.policy_id,
-        stretches.calendar_id,
+        window_targets.priority,
+        window_targets.policy_id,
+        window_targets.calendar_id,
         stretches.target_seconds
     from stretches
-    inner join cases on stretches.case_key = cases.case_key
+    inner join clocks on stretches.window_key = clocks.window_key
+    inner join sources on clocks.source = sources.source
+    left join window_targets
+        on stretches.window_key = window_targets.window_key and stretches.target_number = window_targets.target_number
 
 )
 

@@ -1,0 +1,30 @@
+with
+
+signals as (
+
+    select * from {{ ref('int_sla_signals') }}
+
+),
+
+rules as (
+
+    select * from {{ ref('int_sla_clock_rules') }}
+
+),
+
+effects as (
+
+    select
+        signals.case_key,
+        rules.clock_number,
+        rules.windows,
+        rules.effect,
+        rules.rank_within_event,
+        signals.occurred_second,
+        signals.order_within_second
+    from signals
+    inner join rules on signals.signal = rules.signal
+
+)
+
+select * from effects
