@@ -19,6 +19,8 @@ from data_contracts.column_types import in_words
 TIME_FORMATS_WITH_ZONE = ("%Y-%m-%dT%H:%M:%S%.f%#z", "%Y-%m-%dT%H:%M%#z")
 TIME_FORMATS_WITHOUT_ZONE = ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M")
 
+MIDNIGHT = r"[T ]00:00(:00(\.0+)?)?([zZ]|[+-]00(:?00)?)?$"
+
 BOOLEANS = {
     **dict.fromkeys(("true", "t", "yes", "y", "1"), True),
     **dict.fromkeys(("false", "f", "no", "n", "0"), False),
@@ -109,7 +111,11 @@ def _cast_text(given: pl.Series, dtype: pl.DataType) -> pl.Series:
     if dtype == pl.Boolean:
         return text.str.to_lowercase().replace_strict(BOOLEANS, default=None, return_dtype=pl.Boolean)
     if dtype == pl.Date:
-        return text.str.to_date("%Y-%m-%d", strict=False)
+        # A date that an export wrote as its midnight is still that date.
+        return text.str.replace(MIDNIGHT, "").str.to_date("%Y-%m-%d", strict=False)
+    if dtype.is_integer():
+        # Tools that keep whole numbers with gaps as floats write 7.0 for 7.
+        text = text.str.replace(r"\.0+$", "")
     return text.cast(dtype, strict=False)
 
 

@@ -7,6 +7,7 @@
 | LOOMPIN_MEMORY_LIMIT | what DuckDB may use, such as 2GB | 3GB |
 | LOOMPIN_THREADS | threads for DuckDB | all cores |
 | LOOMPIN_DASHBOARD_PORT | port of the dashboards | 8501 |
+| those that a source's url_env names | the address of its database, password included | none |
 
 `LOOMPIN_CODE_FINGERPRINT` is set for child processes, never read here: dbt goes on from an earlier build only where the
 same code made it, so that a plain `dbt build` outside of loompin builds every case anew.
@@ -19,6 +20,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dagster_project.resources.code_fingerprint import code_fingerprint
+from dagster_project.resources.errors import UserError
 
 TELEMETRY_OFF = {
     "DAGSTER_DISABLE_TELEMETRY": "1",
@@ -51,6 +53,17 @@ def read_environment() -> Environment:
         threads=_whole_number("LOOMPIN_THREADS", default=os.cpu_count() or 1),
         dashboard_port=_whole_number("LOOMPIN_DASHBOARD_PORT", default=8501),
     )
+
+
+def read_secret(name: str, where: str) -> str:
+    """A secret from the variable that a source's settings name. It must never be logged or shown.
+
+    Raises UserError, naming the variable and where it was asked for, where it is not set.
+    """
+    value = os.environ.get(name)
+    if not value:
+        raise UserError(f"{where}: the environment variable {name} is not set.", "Set it to the address it stands for.")
+    return value
 
 
 def child_environment(environment: Environment) -> dict[str, str]:

@@ -14,7 +14,7 @@ import dagster as dg
 import duckdb
 from pydantic import PrivateAttr
 
-from dagster_project.connectors.connector import Connector, connect
+from dagster_project.connectors.connector import Connector, HoldsOpen, connect
 from dagster_project.ingestion.lake import Lake
 from dagster_project.publishing.release_files import Attempt, note_attempt, now_text
 from dagster_project.resources.as_of import parse_as_of
@@ -51,12 +51,16 @@ class PipelineRun(dg.ConfigurableResource):
         self._as_of = parse_as_of(self.as_of)
         with only_run(home, "pipeline run"):
             if not self.publishes:
-                yield self
+                try:
+                    yield self
+                finally:
+                    self._let_go()
                 return
             note_attempt(home, Attempt(started_at, "running"))
             try:
                 yield self
             finally:
+                self._let_go()
                 status = "published" if self._release_id else "failed"
                 reason = None if self._release_id else "a step of the run failed"
                 note_attempt(home, Attempt(started_at, status, self._release_id, reason))
@@ -83,6 +87,11 @@ class PipelineRun(dg.ConfigurableResource):
             sources = configured_sources(self._environment, self.cases)
             self._connectors = tuple(connect(source, self._environment, self._as_of) for source in sources)
         return self._connectors
+
+    def _let_go(self) -> None:
+        for connector in self._connectors:
+            if isinstance(connector, HoldsOpen):
+                connector.close()
 
     @contextmanager
     def warehouse(self) -> Iterator[duckdb.DuckDBPyConnection]:

@@ -11,8 +11,8 @@ import pytest
 
 from dagster_project.connectors.event_log.connector import EventLog
 from dagster_project.connectors.event_log.mapping import read_mapping
-from dagster_project.connectors.event_log.reading import read_chunks
 from dagster_project.connectors.event_log.shaping import shape
+from dagster_project.connectors.table_files import read_chunks
 from dagster_project.ingestion.lake import Lake
 from dagster_project.ingestion.landing import land
 from dagster_project.resources.errors import UserError

@@ -2,13 +2,13 @@ with
 
 calendars as (
 
-    select * from {{ ref('stg_support__business_calendars') }}
+    select * from {{ ref('int_business_calendars') }}
 
 ),
 
 hours as (
 
-    select * from {{ ref('stg_support__business_hours') }}
+    select * from {{ ref('int_business_hours') }}
 
 ),
 

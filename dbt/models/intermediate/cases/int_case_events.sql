@@ -30,6 +30,12 @@ case_list_events as (
 
 ),
 
+zendesk_events as (
+
+    select * from {{ ref('int_zendesk_case_events') }}
+
+),
+
 told_events as (
 
     select * from support_events
@@ -37,6 +43,8 @@ told_events as (
     select * from event_log_events
     union all
     select * from case_list_events
+    union all
+    select * from zendesk_events
 
 ),
 

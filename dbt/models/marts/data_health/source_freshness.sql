@@ -18,6 +18,7 @@ contracts as (
 
 ),
 
+{% set staged_otherwise = {'zendesk_fivetran__ticket': 'stg_zendesk__tickets'} %}
 -- The newest moment that each promised table of each source tells of; the future is not seen.
 {% set promised = [
     ('support', 'cases', 'updated_at'),
@@ -27,6 +28,7 @@ contracts as (
     ('support', 'satisfaction_surveys', 'updated_at'),
     ('event_log', 'events', 'occurred_at'),
     ('event_log', 'case_list', 'changed_at'),
+    ('zendesk_fivetran', 'ticket', 'updated_at'),
 ] %}
 newest as (
 
@@ -39,7 +41,8 @@ newest as (
             max(case when rows_of_table.{{ event_time }} <= sources.as_of then rows_of_table.{{ event_time }} end)
                 as newest_event_at,
             max(rows_of_table.loaded_at) as newest_load_at
-        from {{ ref('stg_' ~ contract_source ~ '__' ~ table) }} as rows_of_table
+        {% set name = contract_source ~ '__' ~ table %}
+        from {{ ref(staged_otherwise.get(name, 'stg_' ~ name)) }} as rows_of_table
         inner join sources on rows_of_table.source = sources.source
         group by rows_of_table.source
         {% if not loop.last %}union all{% endif %}
