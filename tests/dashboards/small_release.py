@@ -252,7 +252,7 @@ def _events(case: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "source": case["source"], "tenant_id": case["tenant_id"], "case_id": case["case_id"], "occurred_at": at,
-            "order_within_second": number, "kind": kind, "value": value, "actor_id": "X1", "actor_kind": actor,
+            "order_in_case": number, "kind": kind, "value": value, "actor_id": "X1", "actor_kind": actor,
         }
         for number, (at, kind, value, actor) in enumerate(told, start=1)
     ]  # fmt: skip

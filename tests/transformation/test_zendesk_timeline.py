@@ -14,7 +14,7 @@ def events(zendesk_warehouse):
             "select e.kind, e.value, e.actor_kind from intermediate.int_case_events e "
             "join intermediate.int_cases c on e.case_key = c.case_key "
             "where c.case_id = ? and e.kind not in ('created', 'priority_changed') "
-            "order by e.occurred_second, e.order_within_second",
+            "order by e.moment",
             [str(ticket)],
         ).fetchall()
 

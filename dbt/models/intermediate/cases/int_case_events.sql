@@ -59,6 +59,7 @@ seen_events as (
         told_events.actor_kind,
         told_events.source_order,
         told_events.occurred_microsecond,
+        cases.opened_second,
         greatest({{ epoch_seconds('told_events.occurred_at') }}, cases.opened_second) as occurred_second
     from told_events
     inner join cases on told_events.source = cases.source and told_events.case_id = cases.case_id
@@ -75,7 +76,8 @@ creations as (
         coalesce(requester_id, customer_id) as actor_id,
         case when is_created_privately then 'agent' else 'customer' end as actor_kind,
         null as source_order,
-        -1 as occurred_microsecond,
+        0 as occurred_microsecond,
+        opened_second,
         opened_second as occurred_second
     from cases
 
@@ -89,8 +91,7 @@ unioned as (
 
 ),
 
--- Within a second the source's own order holds (its microseconds, then its own numbering), else that of the kinds.
--- One number says it all, so that no pass over the timeline is needed just to put it in order.
+-- One number says all of the order, so that no pass over the timeline is needed just to put it in order.
 ordered as (
 
     select
@@ -100,9 +101,10 @@ ordered as (
         unioned.actor_id,
         unioned.actor_kind,
         unioned.occurred_second,
-        unioned.occurred_microsecond * 1000000000
-        + least(coalesce(unioned.source_order, 0), 9999999) * 100
-        + kinds.rank_within_second as order_within_second
+        {{ moment_order(
+            '(unioned.occurred_second - unioned.opened_second)', 'unioned.occurred_microsecond', 'unioned.source_order',
+            'kinds.rank_within_second'
+        ) }} as moment
     from unioned
     inner join kinds on unioned.kind = kinds.kind
 

@@ -12,15 +12,6 @@ spells as (
 
 ),
 
-moments as (
-
-    select
-        *,
-        {{ moment_order('occurred_second', 'order_within_second') }} as moment
-    from events
-
-),
-
 -- One pass over the timeline: moments, counts, and of what a case keeps the newest value.
 from_events as (
 
@@ -42,7 +33,7 @@ from_events as (
         max_by(coalesce(value, ''), case when kind = 'assigned' then moment end) as owner_id,
         max_by(actor_kind, case when kind = 'state_changed' and value = 'Closed' then moment end) as closed_by,
         max_by(kind, case when kind in ('deleted', 'recovered', 'merged') then moment end) as removal
-    from moments
+    from events
     group by case_key
 
 ),
