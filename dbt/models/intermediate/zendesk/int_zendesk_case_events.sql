@@ -32,30 +32,10 @@ user_roles as (
 
 changes as (
 
-    select
-        source,
-        case_id,
-        kind,
-        value,
-        actor_id,
-        source_order,
-        occurred_at
-    from state_changes
-
+    select * from state_changes
     union all
-
-    select
-        source,
-        case_id,
-        kind,
-        value,
-        actor_id,
-        cast(null as bigint) as source_order,
-        occurred_at
-    from field_changes
-
+    select * from field_changes
     union all
-
     select
         source,
         merged_id as case_id,

@@ -79,4 +79,12 @@ unioned as (
 
 )
 
-select * from unioned
+select
+    source,
+    case_id,
+    kind,
+    value,
+    actor_id,
+    cast(null as bigint) as source_order,
+    occurred_at
+from unioned

@@ -30,7 +30,8 @@ ticket_flaws as (
         source,
         case_id,
         updated_at,
-        'unknown status ' || status || ': counted as work going on; say what it means in the settings' as reason
+        'unknown status ' || status as problem,
+        'counts as work going on; say what it means in the settings' as effect
     from statuses
     where is_unmapped
 
@@ -40,7 +41,8 @@ ticket_flaws as (
         source,
         case_id,
         updated_at,
-        'no status in the history: today''s is dated by the last change' as reason
+        'no status in the history' as problem,
+        'today''s status is dated by the last change' as effect
     from statuses
     where is_undated
 
@@ -50,7 +52,8 @@ ticket_flaws as (
         source,
         case_id,
         updated_at,
-        'unknown priority ' || zendesk_priority || ': the one before goes on holding' as reason
+        'unknown priority ' || zendesk_priority as problem,
+        'the one before goes on holding' as effect
     from priorities
     where priority is null
 
@@ -60,7 +63,8 @@ ticket_flaws as (
         source,
         case_id,
         effective_at as updated_at,
-        metric || ': ' || flaw as reason
+        metric || ': ' || flaw as problem,
+        'the target before goes on holding' as effect
     from sla_changes
     where flaw is not null
 
@@ -70,20 +74,22 @@ flagged as (
 
     select
         source,
-        'ticket_field_history' as table_name,
+        'ticket_field_history' as subject,
         case_id,
         'ticket ' || case_id || ', ' || cast(updated_at as {{ dbt.type_string() }}) as record_key,
-        reason
+        problem,
+        effect
     from ticket_flaws
 
     union all
 
     select
         source,
-        table_name,
+        subject,
         cast(null as {{ dbt.type_string() }}) as case_id,
         record_key,
-        reason
+        problem,
+        effect
     from schedule_flaws
 
 )

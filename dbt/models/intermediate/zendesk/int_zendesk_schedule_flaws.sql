@@ -18,16 +18,21 @@ block_flaws as (
         source,
         schedule_id,
         case
-            when time_zone is null then 'unknown zone ' || zendesk_time_zone || ': the schedule is not used'
-            when starts_minute = ends_minute then 'opens and closes at the same minute: the block is not used'
+            when time_zone is null then 'unknown zone ' || zendesk_time_zone
+            when starts_minute = ends_minute then 'opens and closes at the same minute'
             when
                 starts_minute < max(ends_minute) over (
                     partition by source, schedule_id
                     order by starts_minute, ends_minute
                     rows between unbounded preceding and 1 preceding
                 )
-                then 'overlaps the block before it: the time they share counts once'
-        end as reason,
+                then 'overlaps the block before it'
+        end as problem,
+        case
+            when time_zone is null then 'the schedule is not used'
+            when starts_minute = ends_minute then 'the block is not used'
+            else 'the time they share counts once'
+        end as effect,
         starts_minute
     from blocks
 
@@ -37,19 +42,21 @@ flaws as (
 
     select
         source,
-        'schedule' as table_name,
+        'schedule' as subject,
         schedule_id || ', from minute ' || cast(starts_minute as {{ dbt.type_string() }}) as record_key,
-        reason
+        problem,
+        effect
     from block_flaws
-    where reason is not null
+    where problem is not null
 
     union all
 
     select
         source,
-        'schedule_holiday' as table_name,
+        'schedule_holiday' as subject,
         schedule_id || ' / ' || holiday_id as record_key,
-        'ends before it starts: the holiday is not used' as reason
+        'ends before it starts' as problem,
+        'the holiday is not used' as effect
     from holidays
     where not is_deleted and ends_on < starts_on
 

@@ -45,8 +45,8 @@ compared as (
 
 ),
 
--- Only these need an order of their own within their second: changes of one second, and what follows a recovery or
--- a merge, which come first.
+-- Only these need an order of their own within their second: changes of one second, and what follows a recovery.
+-- The closing that a merge brings is the merge, which is told by int_zendesk_merges: it answers nobody.
 ordered as (
 
     select
@@ -56,11 +56,15 @@ ordered as (
             when
                 compared.updated_at in (compared.updated_before, compared.updated_after)
                 or compared.was_deleted
-                or (merged_tickets.merged_id is not null and compared.state = 'Closed')
                 then compared.place
         end as source_order
     from compared
-    left join merged_tickets on compared.source = merged_tickets.source and compared.case_id = merged_tickets.merged_id
+    left join merged_tickets
+        on
+            compared.source = merged_tickets.source
+            and compared.case_id = merged_tickets.merged_id
+            and compared.updated_at = merged_tickets.merged_at
+    where not (merged_tickets.merged_id is not null and compared.state = 'Closed')
 
 ),
 
