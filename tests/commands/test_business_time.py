@@ -49,6 +49,10 @@ def changed(**members: object) -> str:
     return json.dumps({"cases": [GOOD | members]})
 
 
+def between(start: str, end: str) -> dict[str, str]:
+    return {"from": start, "to": end}
+
+
 MALFORMED = [
     ("no JSON", '{"cases": [', "cases.json, line 1, column 12: no JSON"),
     ("no cases", "{}", "cases.json, cases: is missing"),
@@ -57,8 +61,16 @@ MALFORMED = [
     ("twice the same id", json.dumps({"cases": [GOOD, GOOD]}), "cases[1]: a second case 'one'"),
     ("unknown kind", changed(kind="guess"), "case one, kind: 'guess' is none of elapsed, due, sla_status"),
     ("no end", changed(input={"from": "2025-06-02T09:00:00Z"}), "case one, input, to: is missing"),
-    ("no instant", changed(input={"from": "Monday", "to": "2025-06-02T10:00:00Z"}), "case one, input, from: 'Monday' is no instant"),
-    ("no offset", changed(input={"from": "2025-06-02T08:00:00Z", "to": "2025-06-02T09:00:00"}), "input, to: '2025-06-02T09:00:00' names no offset"),
+    (
+        "no instant",
+        changed(input=between("Monday", "2025-06-02T10:00:00Z")),
+        "case one, input, from: 'Monday' is no instant",
+    ),
+    (
+        "no offset",
+        changed(input=between("2025-06-02T08:00:00Z", "2025-06-02T09:00:00")),
+        "case one, input, to: '2025-06-02T09:00:00' names no offset",
+    ),
     ("expects what is not known", changed(expected={"hours": 1}), "a case of kind elapsed does not know hours"),
     ("expects nothing", changed(expected={}), "case one, expected: a case of kind elapsed expects nothing"),
     ("unknown zone", changed(schedule={"time_zone": "Mars/Base"}), "time_zone: 'Mars/Base' is no zone of the IANA"),
