@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import available_timezones
 
 from dagster_project.business_time.parts import Part
-from data_contracts.vocabulary import TIME_OF_DAY, TIME_OF_DAY_OR_MIDNIGHT
+from data_contracts.vocabulary import TIME_OF_DAY, TIME_OF_DAY_OR_MIDNIGHT, TIME_ZONES
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 Blocks = tuple[tuple[str, str], ...]
@@ -66,7 +65,7 @@ def read_schedule(part: Part) -> Schedule:
     if part.value is None:
         return Schedule(None)
     zone = part.need("time_zone").text()
-    if zone not in available_timezones():
+    if zone not in TIME_ZONES:
         raise part.get("time_zone").wrong(f"{zone!r} is no zone of the IANA database", "Such as Europe/Berlin.")
     weekly = []
     for day, blocks in part.get("weekly", {}).members():
