@@ -175,11 +175,11 @@ put_cards(
         Card("Audit", f"{whole(checks.height - failing.height)} passed",
              "Checks that ran before the release was published.",
              note=f"{counted(failing.height, 'warning')} of {whole(checks.height)}"),
-        Card("Illegal moves", whole(illegal.height),
-             "Moves of state that the case model does not know; they are kept.", note="moves of state"),
-        Card("Policies and calendars", whole(configuration.height),
-             "Rows of policies and calendars that do not go together; what is made of them is said below.",
-             note="rows that disagree"),
+        Card("Kept and flagged", whole(illegal.height + configuration.height),
+             "Moves of state that the case model does not know, and rows of policies and calendars that do not go "
+             "together. They are kept and listed here.",
+             note=f"{counted(illegal.height, 'move')} of state, "
+             f"{whole(configuration.height)} in policies and calendars"),
     ]
 )  # fmt: skip
 SECTIONS = {

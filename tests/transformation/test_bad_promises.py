@@ -178,7 +178,7 @@ AT_ONCE = "it is valid at the same time as "
 STRAY = "it belongs to a calendar, or a version of one, that is not there"
 PROBLEMS = [
     ("business_calendars", "never / 1", "the version has no opening hours",
-     "only dates with hours of their own are open; targets in business days do not apply"),
+     "only dates with hours of their own are open; no target in business days"),
     ("business_calendars", "other", "a default calendar of the source beside office",
      "office is taken; this one only where a policy names it"),
     ("business_calendars", "own-2", "a calendar of the tenant beside own-1",

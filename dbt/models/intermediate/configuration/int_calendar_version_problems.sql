@@ -31,7 +31,7 @@ never_open as (
         'the version has no opening hours' as problem,
         case
             when versions.business_day_seconds is null
-                then 'only dates with hours of their own are open; targets in business days do not apply'
+                then 'only dates with hours of their own are open; no target in business days'
             else 'only dates with hours of their own are open'
         end as effect,
         versions.loaded_at
