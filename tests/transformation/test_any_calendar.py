@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
@@ -12,6 +12,8 @@ from transformation.calendar_models import CalendarModels
 from transformation.desk import Case, Desk, at
 from transformation.naive_calendar import Calendar, NaiveCount, Version, around
 
+from data_contracts.vocabulary import TIME_ZONES
+
 ODD_ZONES = [
     "Africa/Cairo", "Australia/Lord_Howe", "Asia/Kathmandu", "America/Sao_Paulo", "Pacific/Apia", "Europe/Berlin",
     "America/New_York", "Asia/Tehran", "Africa/Casablanca", "Europe/Dublin", "Antarctica/Troll", "America/St_Johns",
@@ -19,7 +21,11 @@ ODD_ZONES = [
 ]  # fmt: skip
 """Half-hour changes, changes at midnight, on weekdays, by two hours, a day left out, offsets of three quarters."""
 
-ALL_ZONES = sorted(available_timezones() - {"localtime"})
+# DuckDB 2.0 brings zone rules of its own, which are older than the machine's: it knows neither of the Moldovan change
+# at another hour nor of what Morocco and some Canadian provinces decided for 2026. Hence no year after 2025 here.
+DISAGREED = {"Europe/Chisinau", "Europe/Tiraspol"}
+LAST_YEAR = 2025
+ALL_ZONES = sorted(set(TIME_ZONES) - DISAGREED)
 
 
 @pytest.fixture(scope="module")
@@ -68,7 +74,7 @@ def calendars(draw, first: datetime, last: datetime, zone: str, step: int) -> Ca
 def examples(draw, step: int, days: float, several: int) -> tuple[datetime, datetime, list[Calendar]]:
     """A window, often around a change of the clocks, and calendars to be looked at in it."""
     zone = draw(st.one_of(st.sampled_from(ODD_ZONES), st.sampled_from(ALL_ZONES)))
-    year = draw(st.integers(2008, 2026))
+    year = draw(st.integers(2008, LAST_YEAR))
     moments = [*changes_of(zone, year), datetime(year, draw(st.integers(1, 12)), 15, tzinfo=UTC)]
     if zone == "Pacific/Apia":
         moments.append(datetime(2011, 12, 30, 10, tzinfo=UTC))
@@ -135,3 +141,16 @@ def test_a_date_that_a_zone_left_out_has_no_opening(models):
     assert elapsed == 8 * 3600
     assert datetime.fromtimestamp(due, UTC) == monday + timedelta(seconds=1)
     assert thursday.astimezone(ZoneInfo("Pacific/Apia")).date() == date(2011, 12, 29)
+
+
+def test_the_database_knows_every_zone_as_the_machine_does(models):
+    """Offsets at noon of every seventh day; where they differ, calendars would be an hour off."""
+    first, last = (int(datetime(year, 1, 1, 12, tzinfo=UTC).timestamp()) for year in (2008, LAST_YEAR + 1))
+    query = (
+        "select second, epoch(timezone(?, to_timestamp(second))) - second "
+        f"from range({first}, {last}, 7 * 86400) as listed (second)"
+    )
+    for zone in ALL_ZONES:
+        for second, offset in models.connection.execute(query, [zone]).fetchall():
+            known = datetime.fromtimestamp(second, ZoneInfo(zone)).utcoffset().total_seconds()
+            assert known == offset, f"{zone} at {datetime.fromtimestamp(second, UTC)}"
