@@ -11,6 +11,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from importlib.resources import files
 from zoneinfo import ZoneInfo
 
 Blocks = list[tuple[int, int]]
@@ -18,6 +20,13 @@ Blocks = list[tuple[int, int]]
 
 REPEATED = 3 * 3600
 """No clock in use is put back by more than this."""
+
+
+@cache
+def zone_rules(zone: str) -> ZoneInfo:
+    """A zone by the rules of the tzdata package that is installed with us; the machine's own may be years older."""
+    with files("tzdata.zoneinfo").joinpath(*zone.split("/")).open("rb") as file:
+        return ZoneInfo.from_file(file, key=zone)
 
 
 @dataclass
@@ -95,7 +104,7 @@ class NaiveCount:
         self.first, self.step = int(first.timestamp()), step
         self.open_seconds = [0]
         starts = [int(version.valid_from.timestamp()) for version in calendar.versions]
-        zones = [ZoneInfo(version.zone) for version in calendar.versions]
+        zones = [zone_rules(version.zone) for version in calendar.versions]
         furthest: dict[int, datetime] = {}
         for moment in range(self.first - REPEATED, int(last.timestamp()), step):
             number = max(bisect_right(starts, moment) - 1, 0)
