@@ -56,3 +56,9 @@ ILLEGAL = f"""
     from reporting.illegal_state_transitions
     order by occurred_at desc, case_id
 """
+
+CONFIGURATION = """
+    select source, tenant_id, subject, record_key, problem, effect, loaded_at
+    from reporting.sla_configuration_problems
+    order by source, subject, record_key, problem
+"""

@@ -1,5 +1,7 @@
 """The words that contracts of several sources share. A value outside these lists is rejected at the door."""
 
+from zoneinfo import available_timezones
+
 STATES = ("New", "Triage", "In-progress", "Waiting-on-customer", "On-hold", "Resolved", "Closed")
 """States of a case, in the order of its life. On-hold waits on a third party, not on the customer."""
 
@@ -62,3 +64,6 @@ TIME_OF_DAY = r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"
 
 TIME_OF_DAY_OR_MIDNIGHT = r"^(([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?|24:00(:00)?)$"
 """As TIME_OF_DAY, and 24:00 for the end of the day."""
+
+TIME_ZONES = tuple(sorted(available_timezones() - {"localtime"}))
+"""Names of the IANA database. Some machines list their own zone among them, which means nothing elsewhere."""

@@ -29,6 +29,7 @@ reasons = answers.sql(health_queries.REASONS)
 refused = answers.sql(health_queries.REJECTED_COUNTS).row(0, named=True)
 checks = answers.sql(health_queries.CHECKS)
 illegal = answers.sql(health_queries.ILLEGAL)
+configuration = answers.sql(health_queries.CONFIGURATION)
 failing = checks.filter(pl.col("status") != "pass")
 
 
@@ -134,6 +135,27 @@ def put_illegal() -> None:
     )  # fmt: skip
 
 
+def put_configuration() -> None:
+    """Faults of the policies and calendars that only several of their rows together show."""
+    section(
+        "Policies and calendars",
+        "Rows of policies and calendars that do not go together. They are kept; the effect says what clocks make of "
+        "them. Rows that are wrong in themselves are among the rejected rows.",
+    )
+    if configuration.is_empty():
+        nothing_here("The policies and calendars of all sources go together.")
+        return
+    put_download(
+        answers, "CSV", "policies_and_calendars", lambda: configuration, ["reporting.sla_configuration_problems"]
+    )
+    table(
+        configuration,
+        subject="Table", record_key="Row", problem=st.column_config.TextColumn("Problem", width="large"),
+        effect=st.column_config.TextColumn("Effect", width="large"), tenant_id="Tenant", source="Source",
+        loaded_at=time_column("Arrived"),
+    )  # fmt: skip
+
+
 attempt = last_attempt(Home(answers.sight.home))
 state, words = freshness(answers)
 started = moment(datetime.fromisoformat(attempt.started_at).astimezone(UTC)) if attempt else "nothing is known of it"
@@ -153,8 +175,11 @@ put_cards(
         Card("Audit", f"{whole(checks.height - failing.height)} passed",
              "Checks that ran before the release was published.",
              note=f"{counted(failing.height, 'warning')} of {whole(checks.height)}"),
-        Card("Illegal moves", whole(illegal.height),
-             "Moves of state that the case model does not know; they are kept.", note="moves of state"),
+        Card("Kept and flagged", whole(illegal.height + configuration.height),
+             "Moves of state that the case model does not know, and rows of policies and calendars that do not go "
+             "together. They are kept and listed here.",
+             note=f"{counted(illegal.height, 'move')} of state, "
+             f"{whole(configuration.height)} in policies and calendars"),
     ]
 )  # fmt: skip
 SECTIONS = {
@@ -163,6 +188,7 @@ SECTIONS = {
     "Rejected rows": put_rejected,
     "Audit": put_checks,
     "Illegal moves": put_illegal,
+    "Policies and calendars": put_configuration,
 }
 shown = st.segmented_control(
     "Look into", list(SECTIONS), default="Freshness", required=True, key="section", bind="query-params"

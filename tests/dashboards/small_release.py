@@ -123,6 +123,11 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
             {"source": "desk", "tenant_id": cases[0]["tenant_id"], "case_id": "D-000", "state_before": "New",
              "state_after": "Triage", "occurred_at": cases[0]["opened_at"] + timedelta(minutes=10)}
         ],
+        "sla_configuration_problems": [
+            {"source": "desk", "tenant_id": "acme", "subject": "business_hours", "record_key": "office / 1 / 1 / 12:00",
+             "problem": "the block 12:00-17:00 opens before an earlier one of the day has closed",
+             "effect": "the time that both cover counts once", "loaded_at": AS_OF - timedelta(hours=2)},
+        ],
         "source_freshness": [
             _freshness("desk", "cases", "ok", AS_OF - timedelta(hours=2)),
             _freshness("desk", "case_interactions", "late", AS_OF - timedelta(hours=30)),

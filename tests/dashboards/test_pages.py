@@ -41,6 +41,7 @@ def test_every_page_runs(page, published, open_page):
         ("data_health", {"section": "Rejected rows"}),
         ("data_health", {"section": "Audit"}),
         ("data_health", {"section": "Illegal moves"}),
+        ("data_health", {"section": "Policies and calendars"}),
         ("metrics", {"metric": "mttr_median", "by": "segment", "show": "Answer"}),
         ("metrics", {"part": "How the clocks count"}),
     ],

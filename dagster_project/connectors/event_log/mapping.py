@@ -10,13 +10,12 @@ import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
 
 import yaml
 
 from dagster_project.resources.configuration import SOURCE_NAME
 from dagster_project.resources.errors import UserError
-from data_contracts.vocabulary import ACTOR_KINDS, EVENT_KINDS, PRIORITIES, STATES
+from data_contracts.vocabulary import ACTOR_KINDS, EVENT_KINDS, PRIORITIES, STATES, TIME_ZONES
 
 TEXT_COLUMNS = {
     "case": "case_id",
@@ -301,8 +300,8 @@ class _Reader:
         return found
 
     def zone(self, zone: Any, path: tuple[str, ...]) -> str:
-        if zone not in available_timezones():
-            near = difflib.get_close_matches(str(zone), available_timezones(), n=1)
+        if zone not in TIME_ZONES:
+            near = difflib.get_close_matches(str(zone), TIME_ZONES, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else "Use an IANA name, such as Europe/Berlin."
             raise self.fail(path, f"{zone!r} is no time zone.", hint)
         return zone
