@@ -26,7 +26,18 @@ merged_tickets as (
 
 comments as (
 
-    select * from {{ ref('int_zendesk_comments') }}
+    select * from {{ ref('stg_zendesk__ticket_comments') }}
+
+),
+
+first_comments as (
+
+    select
+        source,
+        ticket_id,
+        min_by(is_public, {{ epoch_seconds('created_at') }} * 1000000 + comment_number) as is_public
+    from comments
+    group by source, ticket_id
 
 ),
 
@@ -78,11 +89,8 @@ cases as (
     left join brands on tickets.source = brands.source and tickets.brand_id = brands.brand_id
     left join merged_tickets on tickets.source = merged_tickets.source and tickets.ticket_id = merged_tickets.merged_id
     left join tags on tickets.source = tags.source and tickets.ticket_id = tags.ticket_id
-    left join comments as first_comments
-        on
-            tickets.source = first_comments.source
-            and tickets.ticket_id = first_comments.case_id
-            and first_comments.place_in_ticket = 1
+    left join first_comments
+        on tickets.source = first_comments.source and tickets.ticket_id = first_comments.ticket_id
 
 )
 

@@ -2,13 +2,13 @@ with
 
 comments as (
 
-    select * from {{ ref('stg_zendesk__ticket_comments') }}
+    select * from {{ ref('int_zendesk_comments_to_compute') }}
 
 ),
 
 tickets as (
 
-    select * from {{ ref('stg_zendesk__tickets') }}
+    select * from {{ ref('int_zendesk_tickets_to_compute') }}
 
 ),
 
@@ -29,7 +29,7 @@ numbered as (
     select
         *,
         {{ epoch_seconds('created_at') }} as created_second,
-        row_number() over (partition by source, ticket_id order by created_at, comment_number) as place_in_ticket
+        row_number() over (partition by case_key order by created_at, comment_number) as place_in_ticket
     from comments
 
 ),
@@ -38,8 +38,7 @@ numbered as (
 with_author as (
 
     select
-        numbered.source,
-        numbered.ticket_id as case_id,
+        numbered.case_key,
         numbered.comment_number,
         numbered.user_id as author_id,
         numbered.is_public,
@@ -58,7 +57,7 @@ with_author as (
         and numbered.user_id in (tickets.requester_id, tickets.submitter_id)
         and numbered.created_second - {{ epoch_seconds('tickets.created_at') }} <= 5 as is_opening
     from numbered
-    inner join tickets on numbered.source = tickets.source and numbered.ticket_id = tickets.ticket_id
+    inner join tickets on numbered.case_key = tickets.case_key
     left join user_roles
         on
             numbered.source = user_roles.source
@@ -71,13 +70,11 @@ with_author as (
 )
 
 select
-    source,
-    case_id,
+    case_key,
     comment_number,
     author_id,
     author_kind,
     is_public,
     coalesce(is_opening, false) as is_opening,
-    place_in_ticket,
     created_at
 from with_author

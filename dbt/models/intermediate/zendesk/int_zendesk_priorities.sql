@@ -2,19 +2,20 @@ with
 
 history as (
 
-    select * from {{ ref('stg_zendesk__ticket_field_history') }}
+    select * from {{ ref('int_zendesk_history_to_compute') }}
 
 ),
 
 tickets as (
 
-    select * from {{ ref('stg_zendesk__tickets') }}
+    select * from {{ ref('int_zendesk_tickets_to_compute') }}
 
 ),
 
 dated as (
 
     select
+        case_key,
         source,
         ticket_id,
         user_id,
@@ -29,14 +30,15 @@ dated as (
 undated as (
 
     select
+        tickets.case_key,
         tickets.source,
         tickets.ticket_id,
         tickets.submitter_id as user_id,
         tickets.priority,
         tickets.created_at as updated_at
     from tickets
-    left join dated on tickets.source = dated.source and tickets.ticket_id = dated.ticket_id
-    where dated.ticket_id is null
+    left join dated on tickets.case_key = dated.case_key
+    where dated.case_key is null
 
 ),
 
@@ -52,6 +54,7 @@ told as (
 mapped as (
 
     select
+        case_key,
         source,
         ticket_id as case_id,
         user_id as actor_id,

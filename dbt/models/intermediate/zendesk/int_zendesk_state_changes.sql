@@ -2,7 +2,9 @@ with
 
 statuses as (
 
-    select * from {{ ref('int_zendesk_statuses') }}
+    select statuses.*
+    from {{ ref('int_zendesk_statuses') }} as statuses
+    inner join {{ ref('int_cases_to_compute') }} as cases on statuses.case_key = cases.case_key
 
 ),
 
@@ -15,19 +17,20 @@ merged_tickets as (
 compared as (
 
     select
+        case_key,
         source,
         case_id,
         actor_id,
         state,
         updated_at,
         lag(state) over in_order = 'deleted' as was_deleted,
-        lag(nullif(state, 'deleted') ignore nulls) over in_order as state_before,
+        {{ last_known_before("nullif(state, 'deleted')") }} over in_order as state_before,
         lag(updated_at) over in_order as updated_before,
         lead(updated_at) over in_order as updated_after,
         row_number() over in_order as place
     from statuses
     window in_order as (
-        partition by source, case_id
+        partition by case_key
         order by
             updated_at,
             updated_microsecond,
@@ -71,8 +74,7 @@ ordered as (
 moves as (
 
     select
-        source,
-        case_id,
+        case_key,
         case
             when state = 'deleted' then 'deleted'
             when state = coalesce(state_before, 'New') then 'state_repeated'
@@ -94,8 +96,7 @@ moves as (
 recoveries as (
 
     select
-        source,
-        case_id,
+        case_key,
         'recovered' as kind,
         cast(null as {{ dbt.type_string() }}) as value,
         actor_id,

@@ -2,13 +2,13 @@ with
 
 history as (
 
-    select * from {{ ref('stg_zendesk__ticket_field_history') }}
+    select * from {{ ref('int_zendesk_history_to_compute') }}
 
 ),
 
 tickets as (
 
-    select * from {{ ref('stg_zendesk__tickets') }}
+    select * from {{ ref('int_zendesk_tickets_to_compute') }}
 
 ),
 
@@ -27,6 +27,7 @@ standard_statuses as (
 categories as (
 
     select
+        case_key,
         source,
         ticket_id,
         user_id,
@@ -42,6 +43,7 @@ categories as (
 custom_changes as (
 
     select
+        history.case_key,
         history.source,
         history.ticket_id,
         history.user_id,
@@ -59,6 +61,7 @@ custom_changes as (
 undated as (
 
     select
+        tickets.case_key,
         tickets.source,
         tickets.ticket_id,
         cast(null as {{ dbt.type_string() }}) as user_id,
@@ -66,8 +69,8 @@ undated as (
         0 as updated_microsecond,
         coalesce(tickets.updated_at, tickets.created_at) as updated_at
     from tickets
-    left join categories on tickets.source = categories.source and tickets.ticket_id = categories.ticket_id
-    where categories.ticket_id is null and tickets.status is not null and tickets.status <> 'new'
+    left join categories on tickets.case_key = categories.case_key
+    where categories.case_key is null and tickets.status is not null and tickets.status <> 'new'
 
 ),
 
@@ -79,10 +82,9 @@ told as (
     from categories
     left join custom_changes
         on
-            categories.source = custom_changes.source
-            and categories.ticket_id = custom_changes.ticket_id
+            categories.case_key = custom_changes.case_key
             and categories.updated_at = custom_changes.updated_at
-    where custom_changes.ticket_id is null
+    where custom_changes.case_key is null
 
     union all
     select
@@ -101,6 +103,7 @@ told as (
 mapped as (
 
     select
+        told.case_key,
         told.source,
         told.ticket_id as case_id,
         told.user_id as actor_id,
