@@ -67,8 +67,8 @@ def test_the_release_waits_for_everything_in_reporting(graph):
 def test_groups_are_the_layers(graph):
     groups = {node.group_name for node in graph.asset_nodes}
     assert groups == {
-        "raw_event_log", "raw_platform", "raw_support", "ingestion", "seeds", "staging", "intermediate", "marts",
-        "reporting", "published",
+        "raw_event_log", "raw_platform", "raw_support", "raw_zendesk_fivetran", "ingestion", "seeds", "staging",
+        "intermediate", "marts", "reporting", "published",
     }  # fmt: skip
 
 
