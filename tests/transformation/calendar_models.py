@@ -20,15 +20,15 @@ MODELS = (
 """In the order in which they read each other."""
 
 TABLES = {
-    "business_calendars": "stg_support__business_calendars",
-    "business_hours": "stg_support__business_hours",
-    "calendar_date_hours": "stg_support__calendar_date_hours",
-    "calendar_breaks": "stg_support__calendar_breaks",
-    "calendar_holidays": "stg_support__calendar_holidays",
+    "business_calendars": "intermediate.int_business_calendars",
+    "business_hours": "intermediate.int_business_hours",
+    "calendar_date_hours": "staging.stg_support__calendar_date_hours",
+    "calendar_breaks": "staging.stg_support__calendar_breaks",
+    "calendar_holidays": "intermediate.int_calendar_holidays",
 }
 
 NAMES = {"business_calendars": "calendar_name", "calendar_holidays": "holiday_name"}
-"""What staging calls a table's `name`."""
+"""What the models call a table's `name`."""
 
 ELAPSED = """
 select asked.number, end_piece.seconds - start_piece.seconds as seconds
@@ -82,7 +82,7 @@ class CalendarModels:
         self.connection.execute(f"attach ':memory:' as {name}; use {name}")
         self.connection.execute("create schema staging; create schema intermediate")
         for staging in TABLES.values():
-            self.connection.execute(f"create table staging.{staging} as from built.staging.{staging} limit 0")
+            self.connection.execute(f"create table {staging} as from built.{staging} limit 0")
         self.connection.execute("create table intermediate.int_cases (source varchar, opened_second bigint)")
         self.connection.execute("create table intermediate.int_sources (source varchar, as_of_second bigint)")
 
@@ -90,12 +90,12 @@ class CalendarModels:
         """Build the models on rows of the calendar tables, for cases opened from `first` on, looked at `last`."""
         put = self.connection.execute
         for table, staging in TABLES.items():
-            put(f"delete from staging.{staging}")
+            put(f"delete from {staging}")
             if given := rows.get(table):
                 frame = pl.DataFrame([{"source": "any", **row} for row in given], infer_schema_length=None)
                 frame = frame.rename({"name": NAMES[table]} if table in NAMES else {})
                 self.connection.register("given", frame)
-                put(f"insert into staging.{staging} by name from given")
+                put(f"insert into {staging} by name from given")
         put("delete from intermediate.int_cases; delete from intermediate.int_sources")
         put("insert into intermediate.int_cases values ('any', ?)", [int(first.timestamp())])
         put("insert into intermediate.int_sources values ('any', ?)", [int(last.timestamp())])

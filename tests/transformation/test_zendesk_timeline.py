@@ -85,7 +85,8 @@ def test_what_cannot_be_taken_is_flagged_with_the_reason(zendesk_warehouse):
 
 def test_flawed_targets_leave_the_one_before_in_force(zendesk_warehouse):
     assert zendesk_warehouse.execute(
-        "select case_id, target_seconds from intermediate.int_zendesk_sla_targets where case_id in ('2001', '2002')"
+        "select c.case_id, t.target_seconds from intermediate.int_zendesk_sla_targets as t "
+        "inner join intermediate.int_cases as c on t.case_key = c.case_key where c.case_id in ('2001', '2002')"
     ).fetchall() == [("2001", 3600)]
 
 

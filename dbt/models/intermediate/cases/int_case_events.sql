@@ -12,39 +12,9 @@ kinds as (
 
 ),
 
-support_events as (
+keyed_events as (
 
-    select * from {{ ref('int_support_case_events') }}
-
-),
-
-event_log_events as (
-
-    select * from {{ ref('int_event_log_case_events') }}
-
-),
-
-case_list_events as (
-
-    select * from {{ ref('int_case_list_events') }}
-
-),
-
-zendesk_events as (
-
-    select * from {{ ref('int_zendesk_case_events') }}
-
-),
-
-told_events as (
-
-    select * from support_events
-    union all
-    select * from event_log_events
-    union all
-    select * from case_list_events
-    union all
-    select * from zendesk_events
+    select * from {{ ref('int_keyed_case_events') }}
 
 ),
 
@@ -52,18 +22,18 @@ told_events as (
 seen_events as (
 
     select
-        cases.case_key,
-        told_events.kind,
-        told_events.value,
-        told_events.actor_id,
-        told_events.actor_kind,
-        told_events.source_order,
-        told_events.occurred_microsecond,
+        keyed_events.case_key,
+        keyed_events.kind,
+        keyed_events.value,
+        keyed_events.actor_id,
+        keyed_events.actor_kind,
+        keyed_events.source_order,
+        keyed_events.occurred_microsecond,
         cases.opened_second,
-        greatest({{ epoch_seconds('told_events.occurred_at') }}, cases.opened_second) as occurred_second
-    from told_events
-    inner join cases on told_events.source = cases.source and told_events.case_id = cases.case_id
-    where {{ epoch_seconds('told_events.occurred_at') }} <= cases.as_of_second
+        greatest({{ epoch_seconds('keyed_events.occurred_at') }}, cases.opened_second) as occurred_second
+    from keyed_events
+    inner join cases on keyed_events.case_key = cases.case_key
+    where {{ epoch_seconds('keyed_events.occurred_at') }} <= cases.as_of_second
 
 ),
 

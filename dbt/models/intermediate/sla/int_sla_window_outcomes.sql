@@ -44,15 +44,20 @@ last_promises as (
 
 ),
 
--- The first target that was exceeded while in force made the breach, and a breach stays one.
+-- The first target that was exceeded while in force made the breach, and a breach stays one. Nobody can break a
+-- promise before it was made.
 breaches as (
 
     select
-        window_key,
-        min(due_second) as breached_second
+        due_times.window_key,
+        min(greatest(due_times.due_second, window_targets.from_second)) as breached_second
     from due_times
-    where is_exceeded
-    group by window_key
+    inner join window_targets
+        on
+            due_times.window_key = window_targets.window_key
+            and due_times.target_number = window_targets.target_number
+    where due_times.is_exceeded
+    group by due_times.window_key
 
 ),
 

@@ -14,7 +14,12 @@ field_changes as (
 
 merged_tickets as (
 
-    select * from {{ ref('int_zendesk_merges') }}
+    select
+        cases.case_key,
+        merges.*
+    from {{ ref('int_zendesk_merges') }} as merges
+    inner join {{ ref('int_cases_to_compute') }} as cases
+        on merges.source = cases.source and merges.merged_id = cases.case_id
 
 ),
 
@@ -37,8 +42,8 @@ changes as (
     select * from field_changes
     union all
     select
+        case_key,
         source,
-        merged_id as case_id,
         'merged' as kind,
         survivor_id as value,
         cast(null as {{ dbt.type_string() }}) as actor_id,
@@ -52,8 +57,7 @@ changes as (
 changes_with_actor as (
 
     select
-        changes.source,
-        changes.case_id,
+        changes.case_key,
         changes.kind,
         changes.value,
         changes.actor_id,
@@ -79,8 +83,7 @@ changes_with_actor as (
 messages as (
 
     select
-        source,
-        case_id,
+        case_key,
         case
             when not is_public then 'internal_note'
             when author_kind = 'agent' then 'public_reply'

@@ -2,13 +2,13 @@ with
 
 history as (
 
-    select * from {{ ref('stg_zendesk__ticket_field_history') }}
+    select * from {{ ref('int_zendesk_history_to_compute') }}
 
 ),
 
 tickets as (
 
-    select * from {{ ref('stg_zendesk__tickets') }}
+    select * from {{ ref('int_zendesk_tickets_to_compute') }}
 
 ),
 
@@ -27,14 +27,15 @@ priorities as (
 priority_changes as (
 
     select
-        source,
-        case_id,
+        priorities.case_key,
+        priorities.source,
         'priority_changed' as kind,
-        priority as value,
-        actor_id,
-        updated_at as occurred_at
+        priorities.priority as value,
+        priorities.actor_id,
+        priorities.updated_at as occurred_at
     from priorities
-    where priority is not null
+    inner join tickets on priorities.case_key = tickets.case_key
+    where priorities.priority is not null
 
 ),
 
@@ -42,14 +43,14 @@ priority_changes as (
 group_changes as (
 
     select
+        history.case_key,
         history.source,
-        history.ticket_id as case_id,
         'group_changed' as kind,
         coalesce(groups.group_name, history.value) as value,
         history.user_id as actor_id,
         history.updated_at as occurred_at
     from history
-    inner join tickets on history.source = tickets.source and history.ticket_id = tickets.ticket_id
+    inner join tickets on history.case_key = tickets.case_key
     left join groups on history.source = groups.source and history.value = groups.group_id
     where history.field_name = 'group_id' and history.updated_at > tickets.created_at
 
@@ -58,8 +59,8 @@ group_changes as (
 assignments as (
 
     select
+        case_key,
         source,
-        ticket_id as case_id,
         'assigned' as kind,
         value,
         user_id as actor_id,
@@ -80,8 +81,8 @@ unioned as (
 )
 
 select
+    case_key,
     source,
-    case_id,
     kind,
     value,
     actor_id,

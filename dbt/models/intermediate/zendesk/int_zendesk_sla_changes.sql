@@ -2,7 +2,7 @@ with
 
 history as (
 
-    select * from {{ ref('stg_zendesk__ticket_field_history') }}
+    select * from {{ ref('int_zendesk_history_to_compute') }}
 
 ),
 
@@ -16,13 +16,14 @@ metrics as (
 told as (
 
     select
+        history.case_key,
         history.source,
         history.ticket_id as case_id,
         history.field_name as metric,
         metrics.clock,
         nullif(nullif(trim(history.value), ''), 'null') as value,
         row_number() over (
-            partition by history.source, history.ticket_id, history.field_name, history.updated_at
+            partition by history.case_key, history.field_name, history.updated_at
             order by history.updated_microsecond desc
         ) as newness_in_second,
         history.updated_at as effective_at
@@ -34,6 +35,7 @@ told as (
 read_values as (
 
     select
+        case_key,
         source,
         case_id,
         metric,

@@ -2,69 +2,64 @@ with
 
 changes as (
 
-    select * from {{ ref('int_zendesk_sla_changes') }}
+    select changes.*
+    from {{ ref('int_zendesk_sla_changes') }} as changes
+    inner join {{ ref('int_cases_to_compute') }} as cases on changes.case_key = cases.case_key
 
 ),
 
 history as (
 
-    select * from {{ ref('stg_zendesk__ticket_field_history') }}
+    select * from {{ ref('int_zendesk_history_to_compute') }}
+
+),
+
+cases as (
+
+    select * from {{ ref('int_cases_to_compute') }}
 
 ),
 
 applied_policies as (
 
-    select * from {{ ref('stg_zendesk__ticket_sla_policies') }}
+    select
+        cases.case_key,
+        applied.sla_policy_id as policy_id,
+        applied.policy_applied_at as applied_at
+    from {{ ref('stg_zendesk__ticket_sla_policies') }} as applied
+    inner join cases on applied.source = cases.source and applied.ticket_id = cases.case_id
 
 ),
 
 -- Which policy it was is told by the table of applied policies, or else by its name in the history.
-policies_told as (
+named_policies as (
 
     select
-        source,
-        ticket_id,
-        sla_policy_id as policy_id,
-        1 as preference,
-        policy_applied_at as applied_at
-    from applied_policies
-
-    union all
-
-    select
-        source,
-        ticket_id,
-        value as policy_id,
-        2 as preference,
-        updated_at as applied_at
+        history.case_key,
+        history.value as policy_id,
+        history.updated_at as applied_at
     from history
-    where field_name = 'sla_policy' and value is not null
+    left join applied_policies on history.case_key = applied_policies.case_key
+    where history.field_name = 'sla_policy' and history.value is not null and applied_policies.case_key is null
 
 ),
 
-preferred as (
+policies_told as (
 
-    select
-        source,
-        ticket_id,
-        policy_id,
-        applied_at,
-        preference,
-        min(preference) over (partition by source, ticket_id) as best_preference
-    from policies_told
+    select * from applied_policies
+    union all
+    select * from named_policies
 
 ),
 
 policy_spells as (
 
     select
-        source,
-        ticket_id,
+        case_key,
         policy_id,
         applied_at,
-        lead(applied_at) over (partition by source, ticket_id order by applied_at, policy_id) as next_applied_at
-    from preferred
-    where preference = best_preference
+        lead(applied_at) over (partition by case_key order by applied_at, policy_id) as next_applied_at
+    from policies_told
 
 ),
 
@@ -72,20 +67,16 @@ policy_spells as (
 targets as (
 
     select
-        changes.source,
-        changes.case_id,
+        changes.case_key,
         changes.clock,
         coalesce(policy_spells.policy_id, 'zendesk') as policy_id,
         cast(round(changes.minutes * 60) as bigint) as target_seconds,
         changes.is_business_time,
-        changes.effective_at,
-        -- Of one second only the last target is kept.
-        cast(null as bigint) as source_order
+        changes.effective_at
     from changes
     left join policy_spells
         on
-            changes.source = policy_spells.source
-            and changes.case_id = policy_spells.ticket_id
+            changes.case_key = policy_spells.case_key
             and changes.effective_at >= policy_spells.applied_at
             and (changes.effective_at < policy_spells.next_applied_at or policy_spells.next_applied_at is null)
     where changes.flaw is null

@@ -75,6 +75,7 @@ moves as (
 
     select
         case_key,
+        source,
         case
             when state = 'deleted' then 'deleted'
             when state = coalesce(state_before, 'New') then 'state_repeated'
@@ -97,6 +98,7 @@ recoveries as (
 
     select
         case_key,
+        source,
         'recovered' as kind,
         cast(null as {{ dbt.type_string() }}) as value,
         actor_id,

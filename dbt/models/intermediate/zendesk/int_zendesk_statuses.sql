@@ -87,10 +87,7 @@ told as (
     where custom_changes.case_key is null
 
     union all
-    select
-        *,
-        false as is_undated
-    from custom_changes
+    select *, false as is_undated from custom_changes
     union all
     select
         *,
