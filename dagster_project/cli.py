@@ -10,6 +10,7 @@ import traceback
 
 import click
 
+from dagster_project.commands.explain import explain_command
 from dagster_project.commands.importing import import_command
 from dagster_project.commands.pipeline import build_command, ingest_command, publish_command, run_command
 from dagster_project.commands.questions import metrics_group, sql_command
@@ -38,6 +39,7 @@ for command in (
     sql_command,
     metrics_group,
     receipt_command,
+    explain_command,
     releases_group,
     dashboards_command,
     dev_command,
