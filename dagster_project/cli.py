@@ -18,6 +18,7 @@ from dagster_project.commands.receipt import receipt_command
 from dagster_project.commands.releases import releases_group
 from dagster_project.commands.rendering import contracts_group
 from dagster_project.commands.serving import dashboards_command, dev_command
+from dagster_project.commands.what_if import what_if_command
 from dagster_project.resources.environment import read_environment
 from dagster_project.resources.errors import UserError
 
@@ -40,6 +41,7 @@ for command in (
     metrics_group,
     receipt_command,
     explain_command,
+    what_if_command,
     releases_group,
     dashboards_command,
     dev_command,

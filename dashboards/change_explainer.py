@@ -175,15 +175,15 @@ counted as (
 -- had the other's rates, so that its coming or going is all mix.
 rates as (
     select
-        *,
+        *, nullif(decided_before, 0) as n_1, nullif(decided_after, 0) as n_2,
         coalesce(decided_before / nullif(sum(decided_before) over (), 0), 0) as w_1,
         coalesce(decided_after / nullif(sum(decided_after) over (), 0), 0) as w_2,
         sum(met_before) over () / nullif(sum(decided_before) over (), 0) as a_1,
         sum(met_after) over () / nullif(sum(decided_after) over (), 0) as a_2,
-        coalesce(met_before / nullif(decided_before, 0), met_after_by_earlier_target / nullif(decided_after, 0)) as r_11,
-        coalesce(met_before_by_later_target / nullif(decided_before, 0), met_after / nullif(decided_after, 0)) as r_12,
-        coalesce(met_after_by_earlier_target / nullif(decided_after, 0), met_before / nullif(decided_before, 0)) as r_21,
-        coalesce(met_after / nullif(decided_after, 0), met_before_by_later_target / nullif(decided_before, 0)) as r_22
+        coalesce(met_before / n_1, met_after_by_earlier_target / n_2) as r_11,
+        coalesce(met_before_by_later_target / n_1, met_after / n_2) as r_12,
+        coalesce(met_after_by_earlier_target / n_2, met_before / n_1) as r_21,
+        coalesce(met_after / n_2, met_before_by_later_target / n_1) as r_22
     from counted
 ),
 

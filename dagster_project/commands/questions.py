@@ -53,7 +53,7 @@ def metrics_list(form: str) -> None:
         {"name": d.name, "label": d.label, "description": d.description, "dimensions": ", ".join(d.dimensions)}
         for d in definitions
     ]
-    _print(pl.DataFrame(rows), form)
+    print_rows(pl.DataFrame(rows), form)
 
 
 @metrics_group.command("query")
