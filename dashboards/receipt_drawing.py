@@ -28,14 +28,14 @@ BLOCKS = {"counted": "█", "closed": "░", "paused": "▒", "cancelled": "×",
 """What a stretch is written as, in a terminal."""
 
 WIDTH, LEFT, RIGHT = 1000, 96, 24
-TICKS = 6
+TICKS = 4
 
 STYLE = """
   body { font: 15px/1.45 system-ui, sans-serif; max-width: 1040px; margin: 2rem auto; padding: 0 1rem; color: #1f2328; }
   svg { width: 100%; height: auto; }
   table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
   th, td { text-align: left; padding: .25rem .6rem .25rem 0; border-bottom: 1px solid #e4e1db; }
-  td.n, th.n { text-align: right; } tfoot td { font-weight: 600; border-bottom: none; } section { margin: 2rem 0; }
+  td.n, th.n { text-align: right; white-space: nowrap; } tfoot td { font-weight: 600; border-bottom: none; }
   p, dl { color: #5c626c; } .scroll { overflow-x: auto; }
 """
 
