@@ -42,13 +42,13 @@ RISK_SELECT = f"""
 """
 
 COLUMNS = [
-    "link", "tenant", "priority", "status", "remaining", "probability", "used", "due_at", "arr_usd", "expected_arr",
+    "link", "remaining", "probability", "tenant", "priority", "status", "used", "due_at", "arr_usd", "expected_arr",
     "similar_count", "target", "segment", "subject",
 ]  # fmt: skip
 
 METHOD = (
     "The probability is the share of past clocks that breached, among those that were looked at (every four hours) "
-    "in the same state, with the same tenth of their target used, of the same priority and tier. Where there are few, "
+    "in the same state (running or paused), with the same tenth of their target used (used up is one of its own), of the same priority and tier. Where there are few, "
     "it leans on the coarser group as if that were 60 more looks (beta-binomial shrinkage; Gelman et al., Bayesian "
     "Data Analysis). To judge it, it is fitted on {weeks} and compared with what came of the clocks looked at in the "
     "held-out weeks {held_out}, of which that fit knows nothing. The list itself uses all history. The Brier score is "

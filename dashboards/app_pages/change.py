@@ -15,7 +15,7 @@ from dashboards.change_explainer import DEFAULT_GROUPS, GROUPS, Weeks, explain_c
 from dashboards.cleared_breaches import cleared_breaches
 from dashboards.downloads import put_download
 from dashboards.durations import share
-from dashboards.figures import MISSING, counted, day, points, span, whole
+from dashboards.figures import MISSING, counted, points, span, whole
 from dashboards.html_parts import chart_title, nothing_here, section
 from dashboards.measurability import clocks
 from dashboards.risk_charts import change_parts
@@ -47,9 +47,10 @@ def put_weeks(mondays: list[date]) -> tuple[Weeks, Weeks]:
     chosen = []
     for column, (label, index) in zip(st.columns(4, gap="small"), defaults.items(), strict=True):
         key = label.lower().replace(", ", "_")
+        # The week itself is the choice, so that a link holds it in plain.
         name = column.selectbox(
             label, list(names), index=min(index, len(names) - 1), key=key, bind="query-params",
-            format_func=lambda name: f"{name}, {day(names[name])}",
+            help="ISO weeks, Monday to Sunday, UTC; only whole ones.",
         )  # fmt: skip
         chosen.append(names[name])
     return Weeks(*sorted(chosen[:2])), Weeks(*sorted(chosen[2:]))

@@ -116,18 +116,18 @@ def put_proofs() -> None:
         st.dataframe(
             proofs, hide_index=True, height="content",
             column_config={
-                "proves": st.column_config.TextColumn("What it proves", width="large"),
+                "proves": st.column_config.TextColumn("What it proves", width=640),
                 "result": st.column_config.TextColumn("Result", width="small"),
                 "failures": number_column("Rows that break it"),
-                "name": st.column_config.TextColumn("Check", width="medium"),
+                "name": st.column_config.TextColumn("Check"),
             },
         )  # fmt: skip
     rest = checks.filter(~pl.col("name").is_in(proofs["name"].implode()))
     with st.expander(f"The other {counted(rest.height, 'check')}"):
         st.dataframe(rest, hide_index=True, height=table_height(rest.height))
     st.caption(
-        "Beside these, the project's own tests compare the SQL with calendars counted naively, with scenarios written "
-        "by hand, and with other engines; `make test` runs them."
+        "Beside these, the project's own tests compare the SQL with calendars counted naively and with scenarios "
+        "written by hand; `make test` runs them."
     )
 
 
