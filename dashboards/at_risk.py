@@ -48,12 +48,13 @@ COLUMNS = [
 
 METHOD = (
     "The probability is the share of past clocks that breached, among those that were looked at (every four hours) "
-    "in the same state (running or paused), with the same tenth of their target used (used up is one of its own), of the same priority and tier. Where there are few, "
-    "it leans on the coarser group as if that were 60 more looks (beta-binomial shrinkage; Gelman et al., Bayesian "
-    "Data Analysis). To judge it, it is fitted on {weeks} and compared with what came of the clocks looked at in the "
-    "held-out weeks {held_out}, of which that fit knows nothing. The list itself uses all history. The Brier score is "
-    "the mean squared difference of probability and outcome (Brier 1950); intervals are Wilson's at 95 %, with the "
-    "number of clocks as n, since many looks are at the same clock. All tenants are taken together."
+    "in the same state (running or paused), with the same tenth of their target used (used up is one of its own), of "
+    "the same priority and tier. Where there are few, it leans on the coarser group as if that were 60 more looks "
+    "(beta-binomial shrinkage; Gelman et al., Bayesian Data Analysis). To judge it, it is fitted on {weeks} and "
+    "compared with what came of the clocks looked at in the held-out weeks {held_out}, of which that fit knows "
+    "nothing. The list itself uses all history. The Brier score is the mean squared difference of probability and "
+    "outcome (Brier 1950); intervals are Wilson's at 95 %, with the number of clocks as n, since many looks are at "
+    "the same clock. All tenants are taken together."
 )
 
 
