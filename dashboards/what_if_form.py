@@ -26,7 +26,7 @@ from data_contracts.vocabulary import PRIORITIES, SLA_TIERS
 def put_form(answers: Answers, clocks: dict[str, str]) -> str | None:
     """Draw the widgets. The scenario as YAML when the button was pressed and it makes sense; else None."""
     calendars = answers.sql("select distinct calendar_id from reporting.calendar_opening_blocks order by 1")
-    with st.form("scenario", border=True):
+    with st.form("scenario_form", border=True):
         left, right = st.columns([1, 2], gap="small")
         name = left.text_input(
             "Name", key="scenario_name", placeholder="faster_p1", help="Lower-case letters, digits, _"

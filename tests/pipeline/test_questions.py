@@ -121,8 +121,8 @@ def test_explain_adds_up_on_the_command_line(demo_warehouse):
     )
     with open_release(Home(demo_warehouse.home)) as reader:
         decided = reader.sql(
-            "select count(*) from reporting.sla_clocks where clock = 'first_response' and status in ('met', 'breached') "
-            "and decided_at >= '2026-03-30' and decided_at < '2026-04-27'"
+            "select count(*) from reporting.sla_clocks where clock = 'first_response' "
+            "and status in ('met', 'breached') and decided_at >= '2026-03-30' and decided_at < '2026-04-27'"
         ).item()
     assert int(rows[-1]["decided_before"]) == decided
     finished = demo_warehouse.loompin("explain", "--clock", "first_response", *weeks, "--by", "priority")
