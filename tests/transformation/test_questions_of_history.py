@@ -50,6 +50,8 @@ def warehouse(tmp_path_factory) -> duckdb.DuckDBPyConnection:
     desk.add_case(Case("open", "2025-09-03 11:00:00"))
     # One business day from Friday 16:00 of New York: an hour on Friday, the rest on Monday from 13:00 UTC.
     desk.add_case(Case("weekend", "2025-07-11 20:00:00", (("2025-07-14 21:00:00", "reply"),), priority="P3"))
+    # Its business day is used up as the desk closes on Friday, and it breaches as it opens on Monday.
+    desk.add_case(Case("closing", "2025-07-18 13:00:00", (("2025-07-21 15:00:00", "reply"),), priority="P3"))
     for name, valid_from, valid_to, minutes in (("a", "2025-01-01", "2025-07-01", 60), ("b", "2025-07-01", None, 30)):
         desk.add(
             "sla_policies", policy_id=f"strict-{name}", name="Strict", clock="first_response", priority="P1",
@@ -73,30 +75,47 @@ def shrunk(breached: int, n: int, rate: float) -> float:
     return (breached + PRIOR * rate) / (n + PRIOR)
 
 
-def expected(groups: dict[int, tuple[int, int]], others: tuple[int, int]) -> dict[int, float]:
-    """Bucket → probability from counts of (breached, looks) by bucket, worked out by hand.
+OTHERS = (37, 37)
+"""Looks at the two P3 cases, 19 and 18, all of which ended in a breach."""
 
-    others: looks at clocks of other priorities, which count for the clock's overall rate alone.
-    """
-    totals = [sum(group[place] for group in groups.values()) + others[place] for place in (0, 1)]
+SAME_SHARE = {2: (0, 0), 8: (1, 1)}
+"""Of these, the looks when as much was used as of the P2 cases: the closing one's at seven eighths."""
+
+
+def expected() -> dict[int, float]:
+    """Bucket → probability of a P2 clock by the judged fit, worked out by hand from counts of (breached, looks)."""
     rates = {}
-    for bucket, (breached, n) in groups.items():
-        rate = totals[0] / totals[1]
-        for _ in ("share used", "priority", "tier"):
-            rate = shrunk(breached, n, rate)
-        rates[bucket] = rate
+    for bucket, (breached, n) in {2: (15, 60), 8: (45, 60)}.items():
+        more_breached, more = SAME_SHARE[bucket]
+        by_share = shrunk(breached + more_breached, n + more, BASE)
+        rates[bucket] = shrunk(breached, n, shrunk(breached, n, by_share))
     return rates
+
+
+BASE = (15 + 45 + OTHERS[0]) / (60 + 60 + OTHERS[1])
 
 
 def test_a_look_sees_what_had_counted_by_then(warehouse):
     looks = all_rows(
         warehouse,
         "select snapshot_second - epoch(timestamptz '2025-07-11 20:00:00+00')::bigint, used_share "
-        "from marts.sla_risk_snapshots where priority = 'P3' order by 1",
+        "from marts.sla_risk_snapshots inner join marts.sla_clock_windows as clocks using (window_key) "
+        "where clocks.case_id = 'weekend' order by 1",
     )
     eighth = [(hours * HOUR, 0.125) for hours in range(4, 68, 4)]
-    # Monday 16:00 UTC: three hours of Monday and one of Friday, of eight.
-    assert looks == [(0, 0.0), *eighth, (68 * HOUR, 0.5)]
+    # Monday 16:00 UTC: three hours of Monday and one of Friday, of eight; at 20:00 all of it, to the second.
+    assert looks == [(0, 0.0), *eighth, (68 * HOUR, 0.5), (72 * HOUR, 1.0)]
+
+
+def test_a_target_used_up_at_closing_is_at_risk_until_the_desk_opens(warehouse):
+    """The breach is dated on Friday, but nobody knew it over the weekend: these looks must not be left out."""
+    looks = all_rows(
+        warehouse,
+        "select used_share, count(*) from marts.sla_risk_snapshots "
+        "inner join marts.sla_clock_windows as clocks using (window_key) where case_id = 'closing' "
+        "group by 1 order by 1",
+    )
+    assert looks == [(3 / 8, 1), (7 / 8, 1), (1.0, 16)]
 
 
 def test_the_judged_fit_knows_nothing_of_the_held_out_weeks(warehouse):
@@ -108,18 +127,21 @@ def test_the_judged_fit_knows_nothing_of_the_held_out_weeks(warehouse):
         ("in use", 0, 1, 1),
         ("in use", 2, 15 + 14, 60 + 28),
         ("in use", 8, 45 + 28, 60 + 28),
+        ("in use", 10, 1, 1),
         ("judged", 2, 15, 60),
         ("judged", 8, 45, 60),
     ]
 
 
 def test_probabilities_are_those_worked_out_by_hand(warehouse):
-    (others,) = all_rows(
-        warehouse, "select sum(breached)::int, sum(n)::int from marts.breach_frequencies "
+    others = all_rows(
+        warehouse,
+        "select sum(breached)::int, sum(n)::int from marts.breach_frequencies "
         "where fit = 'judged' and priority <> 'P2'",
-    )  # fmt: skip
-    assert others == (18, 18), "the case over the weekend was looked at 18 times; P1 clocks are over too soon"
-    by_hand = expected({2: (15, 60), 8: (45, 60)}, others)
+    )
+    assert others == [OTHERS]
+    # A target used up was seen of P3 cases alone, 17 times: that group answers for the one P2 case of the weeks.
+    by_hand = expected() | {10: shrunk(17, 17, BASE)}
     predicted = dict(
         all_rows(
             warehouse,
@@ -138,13 +160,12 @@ def test_the_brier_scores_are_the_mean_squared_errors_of_the_held_out_looks(ware
         "held_out_from::date, held_out_to::date from reporting.breach_probability_quality "
         "where clock = 'first_response'",
     )
-    by_hand = expected({2: (15, 60), 8: (45, 60)}, (18, 18))
-    base = (15 + 45 + 18) / (60 + 60 + 18)
+    by_hand = expected()
     errors = [(by_hand[2] - outcome) ** 2 for outcome in (0, 1) for _ in range(14)]
-    errors += [(by_hand[8] - 1) ** 2] * 28
-    base_errors = [(base - outcome) ** 2 for outcome in (0, 1) for _ in range(14)] + [(base - 1) ** 2] * 28
-    assert row[:4] == (56, 56, 0, 0.75)
-    assert row[4:6] == pytest.approx((sum(errors) / 56, sum(base_errors) / 56), abs=1e-12)
+    errors += [(by_hand[8] - 1) ** 2] * 28 + [(shrunk(17, 17, BASE) - 1) ** 2]
+    base_errors = [(BASE - outcome) ** 2 for outcome in (0, 1) for _ in range(14)] + [(BASE - 1) ** 2] * 29
+    assert row[:4] == (57, 57, 0, 43 / 57)
+    assert row[4:6] == pytest.approx((sum(errors) / 57, sum(base_errors) / 57), abs=1e-12)
     assert row[6:] == (HELD_OUT, HELD_OUT + timedelta(weeks=4))
 
 
@@ -154,7 +175,7 @@ def test_calibration_counts_every_held_out_look_once(warehouse):
         "select n, window_count, observed_rate, observed_rate_low, observed_rate_high "
         "from reporting.breach_probability_calibration where clock = 'first_response' order by decile",
     )
-    assert [row[:3] for row in rows] == [(28, 28, 0.5), (28, 28, 1.0)]
+    assert [row[:3] for row in rows] == [(28, 28, 0.5), (29, 29, 1.0)]
     # Wilson's interval of 14 of 28, as tables have it.
     assert rows[0][3:] == pytest.approx((0.3263, 0.6737), abs=5e-4)
 
@@ -165,15 +186,11 @@ def test_an_open_clock_is_told_by_the_fit_in_use(warehouse):
         "select case_id, status, used_share, remaining_seconds, breach_probability, similar_count "
         "from reporting.at_risk_clocks where clock = 'first_response'",
     )
-    (others,) = all_rows(
-        warehouse, "select sum(breached)::int, sum(n)::int from marts.breach_frequencies "
-        "where fit = 'in use' and priority <> 'P2'",
-    )  # fmt: skip
-    # An hour and a half of four is the fourth tenth, which nobody was looked at in: the clock's own rate answers.
-    rate = (1 + 29 + 73 + others[0]) / (1 + 88 + 88 + others[1])
+    # An hour and a half of four is the fourth tenth, in which one other clock was looked at: the closing one.
+    base = (1 + 1 + 29 + 73 + OTHERS[0]) / (1 + 1 + 88 + 88 + OTHERS[1])
     assert row[:4] == ("open", "running", 0.375, int(2.5 * HOUR))
-    assert row[4] == pytest.approx(rate, abs=1e-12)
-    assert row[5] == 1 + 88 + 88 + others[1]
+    assert row[4] == pytest.approx(shrunk(1, 1, base), abs=1e-12)
+    assert row[5] == 1
 
 
 def test_cells_judge_again_by_the_targets_of_other_times(warehouse):

@@ -48,6 +48,22 @@ measured as (
     from timed
     {{ sla_join_piece('pieces', 'piece', 'timed.calendar_key', 'timed.snapshot_second') }}
 
+),
+
+-- A breach is dated by its due time, but one that falls on closing is not there until the desk opens: at every look
+-- until then the target was used up and no more, and whether the clock would be met was open.
+at_risk_still as (
+
+    select *
+    from measured
+    where
+        elapsed_seconds <= target_seconds
+        and (
+            breached_second is null
+            or snapshot_second < breached_second
+            or (elapsed_seconds = target_seconds and target_from_second <= breached_second)
+        )
+
 )
 
 select
@@ -61,8 +77,10 @@ select
     cast(elapsed_seconds as double) / target_seconds as used_share,
     {{ risk_bucket('elapsed_seconds', 'target_seconds') }} as used_bucket,
     status,
-    decided_second,
     snapshot_second >= held_out_from_second as is_held_out,
-    decided_second < held_out_from_second as is_known_before_hold_out
-from measured
-where elapsed_seconds <= target_seconds
+    -- What was still at risk when the held-out weeks began was not known then, whatever its due time.
+    decided_second < held_out_from_second
+    and max(case when snapshot_second = held_out_from_second then 1 else 0 end) over (
+        partition by window_key
+    ) = 0 as is_known_before_hold_out
+from at_risk_still

@@ -37,7 +37,7 @@ outcomes as (
 
 ),
 
--- The part of a stretch in which the clock was at risk: it had a target and no breach yet.
+-- Only stretches with a target: without one nothing can be breached.
 at_risk as (
 
     select
@@ -50,11 +50,10 @@ at_risk as (
         stretches.business_second_at_start,
         stretches.started_second,
         greatest(stretches.started_second, outcomes.history_from_second) as from_second,
-        least(
-            stretches.ended_second,
-            outcomes.held_out_to_second,
-            coalesce(outcomes.breached_second, stretches.ended_second)
-        ) as to_second
+        least(stretches.ended_second, outcomes.held_out_to_second) as to_second,
+        min(stretches.started_second) over (
+            partition by stretches.window_key, stretches.target_number
+        ) as target_from_second
     from outcomes
     inner join stretches on outcomes.window_key = stretches.window_key
     where stretches.kind in ('counted', 'paused') and stretches.target_seconds is not null

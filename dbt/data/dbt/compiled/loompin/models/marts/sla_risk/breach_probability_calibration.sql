@@ -45,21 +45,21 @@ with_interval as (
         *,
         case
         when window_count > 0
-            then greatest(0, least(1, (
-                (observed_rate * window_count) + 1.920729
-                - 1.959964 * sqrt(
-                    greatest((observed_rate * window_count) * ((window_count) - (observed_rate * window_count)) / cast(window_count as double), 0) + 0.960365
+            then least(cast(observed_rate * window_count as double) / window_count, greatest(0, least(1, (
+                (observed_rate * window_count) + cast(1.959963984540054 as double) * cast(1.959963984540054 as double) / 2
+                - cast(1.959963984540054 as double) * sqrt(
+                    greatest((observed_rate * window_count) * (1 - cast(observed_rate * window_count as double) / window_count), 0) + cast(1.959963984540054 as double) * cast(1.959963984540054 as double) / 4
                 )
-            ) / ((window_count) + 3.841459)))
+            ) / ((window_count) + cast(1.959963984540054 as double) * cast(1.959963984540054 as double)))))
     end as observed_rate_low,
         case
         when window_count > 0
-            then greatest(0, least(1, (
-                (observed_rate * window_count) + 1.920729
-                + 1.959964 * sqrt(
-                    greatest((observed_rate * window_count) * ((window_count) - (observed_rate * window_count)) / cast(window_count as double), 0) + 0.960365
+            then greatest(cast(observed_rate * window_count as double) / window_count, greatest(0, least(1, (
+                (observed_rate * window_count) + cast(1.959963984540054 as double) * cast(1.959963984540054 as double) / 2
+                + cast(1.959963984540054 as double) * sqrt(
+                    greatest((observed_rate * window_count) * (1 - cast(observed_rate * window_count as double) / window_count), 0) + cast(1.959963984540054 as double) * cast(1.959963984540054 as double) / 4
                 )
-            ) / ((window_count) + 3.841459)))
+            ) / ((window_count) + cast(1.959963984540054 as double) * cast(1.959963984540054 as double)))))
     end as observed_rate_high
     from by_decile
 

@@ -1,69 +1,14 @@
 with
 
-stretches as (
+at_risk as (
 
-    select * from "warehouse"."intermediate"."int_sla_measured_stretches"
-
-),
-
-clocks as (
-
-    select * from "warehouse"."marts"."sla_clock_windows"
+    select * from "warehouse"."marts"."sla_risk_stretches"
 
 ),
 
 pieces as (
 
     select * from "warehouse"."intermediate"."int_calendar_pieces"
-
-),
-
-periods as (
-
-    select * from "warehouse"."marts"."sla_risk_periods"
-
-),
-
--- A breach is known at its due time; without one, how it went is known when the clock ends.
-outcomes as (
-
-    select
-        clocks.source,
-        clocks.clock,
-        clocks.window_key,
-        clocks.sla_tier,
-        clocks.status,
-        periods.history_from_second,
-        periods.held_out_from_second,
-        periods.held_out_to_second,
-        (epoch_us(clocks.decided_at) // 1000000) as decided_second,
-        (epoch_us(clocks.breached_at) // 1000000) as breached_second
-    from clocks
-    inner join periods on clocks.source = periods.source
-
-),
-
--- The part of a stretch in which the clock was at risk: it had a target and no breach yet.
-at_risk as (
-
-    select
-        outcomes.*,
-        stretches.priority,
-        stretches.kind,
-        stretches.calendar_key,
-        stretches.target_seconds,
-        stretches.elapsed_before,
-        stretches.business_second_at_start,
-        stretches.started_second,
-        greatest(stretches.started_second, outcomes.history_from_second) as from_second,
-        least(
-            stretches.ended_second,
-            outcomes.held_out_to_second,
-            coalesce(outcomes.breached_second, stretches.ended_second)
-        ) as to_second
-    from outcomes
-    inner join stretches on outcomes.window_key = stretches.window_key
-    where stretches.kind in ('counted', 'paused') and stretches.target_seconds is not null
 
 ),
 
@@ -110,6 +55,22 @@ measured as (
             and piece.starts_second <= timed.snapshot_second
             and piece.ends_second > timed.snapshot_second
 
+),
+
+-- A breach is dated by its due time, but one that falls on closing is not there until the desk opens: at every look
+-- until then the target was used up and no more, and whether the clock would be met was open.
+at_risk_still as (
+
+    select *
+    from measured
+    where
+        elapsed_seconds <= target_seconds
+        and (
+            breached_second is null
+            or snapshot_second < breached_second
+            or (elapsed_seconds = target_seconds and target_from_second <= breached_second)
+        )
+
 )
 
 select
@@ -123,8 +84,10 @@ select
     cast(elapsed_seconds as double) / target_seconds as used_share,
     ((elapsed_seconds * 10) // (target_seconds)) as used_bucket,
     status,
-    decided_second,
     snapshot_second >= held_out_from_second as is_held_out,
-    decided_second < held_out_from_second as is_known_before_hold_out
-from measured
-where elapsed_seconds <= target_seconds
+    -- What was still at risk when the held-out weeks began was not known then, whatever its due time.
+    decided_second < held_out_from_second
+    and max(case when snapshot_second = held_out_from_second then 1 else 0 end) over (
+        partition by window_key
+    ) = 0 as is_known_before_hold_out
+from at_risk_still

@@ -1,12 +1,7 @@
 
-    
-
-    create  table
-      "warehouse"."marts"."sla_risk_periods__dbt_tmp"
   
-    
-    as (
-      with
+  create view "warehouse"."marts"."sla_risk_periods__dbt_tmp" as (
+    with
 
 sources as (
 
@@ -39,6 +34,4 @@ periods as (
 )
 
 select * from periods
-    );
-    
-  
+  );

@@ -8,54 +8,15 @@
     as (
       with
 
-snapshots as (
+questions as (
 
-    select * from "warehouse"."marts"."sla_risk_snapshots"
+    select * from "warehouse"."marts"."sla_risk_questions"
 
 ),
 
 frequencies as (
 
     select * from "warehouse"."marts"."breach_frequencies"
-
-),
-
-clocks as (
-
-    select * from "warehouse"."marts"."sla_clock_windows"
-
-),
-
--- What is asked for: every held-out look, by the fit that knows nothing of those weeks; and each clock open now.
-questions as (
-
-    select
-        'judged' as fit,
-        source,
-        clock,
-        window_key,
-        snapshot_second,
-        clock_state,
-        used_bucket,
-        priority,
-        sla_tier,
-        status
-    from snapshots
-    where is_held_out
-    union all
-    select
-        'in use' as fit,
-        source,
-        clock,
-        window_key,
-        (epoch_us(as_of) // 1000000) as snapshot_second,
-        status as clock_state,
-        ((elapsed_seconds * 10) // (target_seconds)) as used_bucket,
-        coalesce(priority, 'none') as priority,
-        sla_tier,
-        status
-    from clocks
-    where status in ('running', 'paused')
 
 ),
 
@@ -119,10 +80,35 @@ answered as (
         ) as probability,
         cast(coalesce(by_priority.priority_n, by_share.share_n, by_clock.clock_n) as bigint) as similar_count
     from questions
-    left join by_clock using (fit, source, clock)
-    left join by_share using (fit, source, clock, clock_state, used_bucket)
-    left join by_priority using (fit, source, clock, clock_state, used_bucket, priority)
-    left join frequencies using (fit, source, clock, clock_state, used_bucket, priority, sla_tier)
+    left join by_clock
+        on
+            questions.fit = by_clock.fit
+            and questions.source = by_clock.source
+            and questions.clock = by_clock.clock
+    left join by_share
+        on
+            questions.fit = by_share.fit
+            and questions.source = by_share.source
+            and questions.clock = by_share.clock
+            and questions.clock_state = by_share.clock_state
+            and questions.used_bucket = by_share.used_bucket
+    left join by_priority
+        on
+            questions.fit = by_priority.fit
+            and questions.source = by_priority.source
+            and questions.clock = by_priority.clock
+            and questions.clock_state = by_priority.clock_state
+            and questions.used_bucket = by_priority.used_bucket
+            and questions.priority = by_priority.priority
+    left join frequencies
+        on
+            questions.fit = frequencies.fit
+            and questions.source = frequencies.source
+            and questions.clock = frequencies.clock
+            and questions.clock_state = frequencies.clock_state
+            and questions.used_bucket = frequencies.used_bucket
+            and questions.priority = frequencies.priority
+            and questions.sla_tier = frequencies.sla_tier
 
 )
 
