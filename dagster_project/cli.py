@@ -11,6 +11,7 @@ import traceback
 import click
 
 from dagster_project.commands.business_time import business_time_command
+from dagster_project.commands.explain import explain_command
 from dagster_project.commands.importing import import_command
 from dagster_project.commands.pipeline import build_command, ingest_command, publish_command, run_command
 from dagster_project.commands.questions import metrics_group, sql_command
@@ -18,6 +19,7 @@ from dagster_project.commands.receipt import receipt_command
 from dagster_project.commands.releases import releases_group
 from dagster_project.commands.rendering import contracts_group
 from dagster_project.commands.serving import dashboards_command, dev_command
+from dagster_project.commands.what_if import what_if_command
 from dagster_project.resources.environment import read_environment
 from dagster_project.resources.errors import UserError
 
@@ -40,6 +42,8 @@ for command in (
     metrics_group,
     receipt_command,
     business_time_command,
+    explain_command,
+    what_if_command,
     releases_group,
     dashboards_command,
     dev_command,

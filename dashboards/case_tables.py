@@ -39,6 +39,19 @@ CASE_COLUMNS = {
         "Target used", format="%.1f %%", min_value=0, max_value=100, help="Elapsed as a share of the target."
     ),
     "arr_usd": st.column_config.NumberColumn("ARR", format="$%,d", help="Annual recurring revenue of the tenant."),
+    "probability": st.column_config.ProgressColumn(
+        "Will breach",
+        format="%.0f %%",
+        min_value=0,
+        max_value=100,
+        help="Probability of a breach, from history; how good it is stands below the list.",
+    ),
+    "expected_arr": st.column_config.NumberColumn(
+        "ARR × probability", format="$%,d", help="Not to be added up: a tenant's ARR stands on each of its clocks."
+    ),
+    "similar_count": st.column_config.NumberColumn(
+        "Based on", format="%,d", help="Looks at past clocks that the probability rests on."
+    ),
     "stopped_at": time_column("Ended"),
     "due_at": time_column("Due"),
     "breached_at": time_column("Breached"),
@@ -106,5 +119,7 @@ def put_rows(
 
 def in_words(rows: pl.DataFrame) -> pl.DataFrame:
     """Seconds as durations in words."""
-    seconds = [name for name in ("remaining", "target", "elapsed") if name in rows.columns]
+    seconds = [
+        name for name in ("remaining", "target", "elapsed", "target_after", "elapsed_after") if name in rows.columns
+    ]
     return rows.with_columns(pl.col(name).map_elements(clock_time, return_dtype=pl.String) for name in seconds)

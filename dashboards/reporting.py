@@ -65,6 +65,9 @@ class ReleaseReader:
         self._connection.execute(f"use {CATALOG}")
         self._connection.execute("set enable_external_access = false")
         self._connection.execute("set lock_configuration = true")
+        self._read_facts()
+
+    def _read_facts(self) -> None:
         row = self._connection.execute("select release_id, published_at, as_of from release.info").fetchone()
         self.info = ReleaseInfo(*row)
         manifest = self._connection.execute("select manifest from release.semantic_manifest").fetchone()[0]

@@ -24,7 +24,7 @@ def sql_command(query: str, form: str) -> None:
     from dashboards.reporting import open_release
 
     with open_release(Home(read_environment().home)) as reader:
-        _print(reader.sql(query), form)
+        print_rows(reader.sql(query), form)
 
 
 @click.group("metrics")
@@ -53,7 +53,7 @@ def metrics_list(form: str) -> None:
         {"name": d.name, "label": d.label, "description": d.description, "dimensions": ", ".join(d.dimensions)}
         for d in definitions
     ]
-    _print(pl.DataFrame(rows), form)
+    print_rows(pl.DataFrame(rows), form)
 
 
 @metrics_group.command("query")
@@ -85,17 +85,18 @@ def metrics_query(
     question = MetricQuestion.of(
         [name for part in names for name in part.split(",") if name],
         grouping,
-        dict(_filter(text) for text in where),
+        dict(read_filter(text) for text in where),
         since=_day("--since", since),
         until=_day("--until", until),
         order=tuple(grouping),
         limit=limit,
     )
     with open_release(Home(read_environment().home)) as reader:
-        _print(reader.ask(question), form)
+        print_rows(reader.ask(question), form)
 
 
-def _filter(text: str) -> tuple[str, list[str]]:
+def read_filter(text: str) -> tuple[str, list[str]]:
+    """A name and its values from name=value,value. Raises UserError for anything else."""
     name, equals, values = text.partition("=")
     if not equals or not values:
         raise UserError(
@@ -113,7 +114,8 @@ def _day(option: str, text: str | None) -> date | None:
         raise UserError(f"{option} {text!r} is no day.", "Write it as 2026-06-30.") from None
 
 
-def _print(frame: object, form: str) -> None:
+def print_rows(frame: object, form: str) -> None:
+    """Write rows as a table, CSV or JSON."""
     import polars as pl
 
     if form == "csv":

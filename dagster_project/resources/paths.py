@@ -59,6 +59,11 @@ class Home:
         return self.root / "spill"
 
     @property
+    def what_if(self) -> Path:
+        """Results of replayed scenarios, a folder each; never read by the pipeline."""
+        return self.root / "what_if"
+
+    @property
     def run_lock(self) -> Path:
         """Held by the one process that may write."""
         return self.root / "run.lock"

@@ -17,6 +17,8 @@ import polars as pl
 from dagster_project.publishing.release_files import Attempt, make_current, note_attempt, release_file
 from dagster_project.resources.paths import Home
 
+from .small_questions import rows_of_questions
+
 AS_OF = datetime(2026, 6, 30, 12, tzinfo=UTC)
 LOG_ENDED = datetime(2025, 3, 31, 18, tzinfo=UTC)
 CASES_PER_SOURCE = 60
@@ -96,6 +98,7 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
     clocks = [clock for case in cases for clock in _clocks(case)]
     days = [AS_OF.date() - timedelta(days=back) for back in range(560)]
     return {
+        **rows_of_questions(clocks),
         "cases": cases,
         "case_events": [event for case in cases for event in _events(case)],
         "sla_clocks": clocks,

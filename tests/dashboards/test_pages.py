@@ -13,7 +13,7 @@ from dagster_project.resources.paths import Home
 from .page_text import row_count, text_of
 from .small_release import AS_OF, write_release
 
-PAGES = ["overview", "sla", "case", "data_health", "metrics"]
+PAGES = ["overview", "sla", "change", "what_if", "case", "data_health", "metrics", "method"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -33,6 +33,11 @@ def test_every_page_runs(page, published, open_page):
         ("overview", {"rows": "Cases reopened"}),
         ("sla", {"clock": "Resolution", "group": "segment: Large", "outcome": "Breached"}),
         ("sla", {"period": "All"}),
+        ("sla", {"clock": "Resolution", "risk_order": "ARR"}),
+        ("change", {"clock": "Resolution", "earlier_from": "2026-W20", "later_to": "2026-W25"}),
+        ("change", {"by": ["source", "tier"]}),
+        ("method", {"part": "Definitions"}),
+        ("method", {"part": "Proofs"}),
         ("case", {"source": "desk", "case_id": "D-004", "events": "true"}),
         ("case", {"source": "log", "case_id": "L-001"}),
         ("case", {"source": "desk", "case_id": "slow"}),
