@@ -20,6 +20,7 @@ from dataclasses import dataclass
 import duckdb
 
 from dagster_project.ingestion.lake import BatchNote, Lake, parquet_columns
+from dagster_project.ingestion.records import note_ingest
 from dagster_project.ingestion.row_hash import ROW_HASH
 from dagster_project.resources.database import literal, quoted
 from data_contracts import Contract
@@ -79,6 +80,8 @@ def merge_table(connection: duckdb.DuckDBPyConnection, contract: type[Contract],
             connection.execute("rollback")
             raise
         changed += count
+    if pending:
+        note_ingest(connection)
     return Merged(len(pending), changed)
 
 

@@ -3,13 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 import duckdb
 
 from dagster_project.connectors.connector import SourceFacts
 from dagster_project.resources.database import literal, quoted
 from data_contracts import Contract
+
+
+def note_ingest(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write down that what dbt reads has changed now: a build that began earlier knows nothing of it."""
+    connection.execute("create schema if not exists ingestion")
+    connection.execute("create or replace table ingestion.last_ingest as select ?::timestamptz as ended_at",
+                       [datetime.now(UTC)])  # fmt: skip
+
+
+def last_ingest(connection: duckdb.DuckDBPyConnection) -> datetime | None:
+    """When what dbt reads was last changed; None where nothing was ever ingested."""
+    exists = connection.execute(
+        "select 1 from duckdb_tables() where schema_name = 'ingestion' and table_name = 'last_ingest'"
+    ).fetchone()
+    if not exists:
+        return None
+    (ended_at,) = connection.execute("select ended_at from ingestion.last_ingest").fetchone()
+    return ended_at
 
 
 def record_sources(connection: duckdb.DuckDBPyConnection, sources: Iterable[SourceFacts], as_of: datetime) -> None:
@@ -24,6 +42,7 @@ def record_sources(connection: duckdb.DuckDBPyConnection, sources: Iterable[Sour
             "insert into ingestion.sources values (?, ?, ?, ?, ?, ?)",
             [facts.name, facts.type, facts.description, list(facts.carries), facts.as_of_last_event, as_of],
         )
+    note_ingest(connection)
 
 
 def record_contracts(connection: duckdb.DuckDBPyConnection, contracts: Iterable[type[Contract]]) -> None:

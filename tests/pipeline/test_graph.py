@@ -5,6 +5,7 @@ from __future__ import annotations
 import dagster as dg
 import pytest
 
+from dagster_project.resources import pipeline_run
 from data_contracts import all_contracts
 
 
@@ -96,3 +97,16 @@ def test_ingestion_is_tried_again(defs):
 def test_checks_of_dbt_are_checks_of_the_assets(graph):
     checks = graph.get_check_keys_for_assets({dg.AssetKey(["reporting", "sla_clocks"])})
     assert any("unique_together" in check.name for check in checks)
+
+
+@pytest.mark.parametrize(("job", "publishes"), [("warehouse", True), ("publish", True), ("ingest", False)])
+def test_only_a_run_that_is_to_publish_says_how_the_last_release_went(defs, job, publishes, monkeypatch):
+    """Whoever starts the job and with whatever settings: a run of a part says nothing of the release."""
+    noted = []
+    monkeypatch.setattr(pipeline_run, "note_attempt", lambda home, attempt: noted.append(attempt.status))
+    monkeypatch.setattr(pipeline_run, "configured_sources", lambda *_: ())
+    defs.resolve_job_def(job).execute_in_process(
+        instance=dg.DagsterInstance.ephemeral(), raise_on_error=False, op_selection=None if job != "warehouse" else
+        ["raw__platform__plans", "published__reporting"],
+    )  # fmt: skip
+    assert noted == (["running", "failed"] if publishes else [])
