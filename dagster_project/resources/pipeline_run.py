@@ -24,7 +24,6 @@ from dagster_project.resources.environment import Environment, read_environment
 from dagster_project.resources.paths import Home
 from dagster_project.resources.run_lock import only_run
 
-
 RELEASE_STEP = "published__reporting"
 
 
