@@ -61,7 +61,7 @@ def run_job(job_name: str, as_of: str | None, cases: int | None, *, publishes: b
     _tell_progress()
     home = Home(environment.home).create()
     # What the libraries print (dbt, line by line) is kept for those who want to read it.
-    with only_run(home, f"loompin {job_name}"), (home.root / "run.log").open("w") as log, redirect_stdout(log):
+    with only_run(home, f"loompin {job_name}"), home.run_log.open("w") as log, redirect_stdout(log):
         put_settings(environment)
         failures = _execute(job_name, {"as_of": as_of, "cases": cases}, environment)
     if failures:

@@ -35,13 +35,16 @@ def record_sources(connection: duckdb.DuckDBPyConnection, sources: Iterable[Sour
     connection.execute("create schema if not exists ingestion")
     connection.execute(
         "create or replace table ingestion.sources (source varchar, source_type varchar, description varchar, "
-        "carries varchar[], is_as_of_last_event boolean, as_of timestamptz)"
+        "carries varchar[], tables varchar[], is_as_of_last_event boolean, as_of timestamptz)"
     )
     for facts in sources:
         connection.execute(
-            "insert into ingestion.sources values (?, ?, ?, ?, ?, ?)",
-            [facts.name, facts.type, facts.description, list(facts.carries), facts.as_of_last_event, as_of],
-        )
+            "insert into ingestion.sources values (?, ?, ?, ?, ?, ?, ?)",
+            [
+                facts.name, facts.type, facts.description, list(facts.carries), list(facts.tables),
+                facts.as_of_last_event, as_of,
+            ],
+        )  # fmt: skip
     note_ingest(connection)
 
 

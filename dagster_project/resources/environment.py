@@ -15,6 +15,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from dagster_project.resources.paths import Home
+
 TELEMETRY_OFF = {
     "DAGSTER_DISABLE_TELEMETRY": "1",
     "DBT_SEND_ANONYMOUS_USAGE_STATS": "false",
@@ -38,7 +40,7 @@ class Environment:
 def read_environment() -> Environment:
     """Read the variables. Raises ValueError with the variable's name where one cannot be read."""
     home = Path(os.environ.get("LOOMPIN_HOME") or "data").expanduser().resolve()
-    config = Path(os.environ.get("LOOMPIN_CONFIG") or home / "loompin.toml").expanduser().resolve()
+    config = Path(os.environ.get("LOOMPIN_CONFIG") or Home(home).config).expanduser().resolve()
     return Environment(
         home=home,
         config=config,
@@ -63,7 +65,7 @@ def child_environment(environment: Environment) -> dict[str, str]:
 def put_settings(environment: Environment) -> None:
     """Set the settings for libraries of this process that read them themselves; call it before importing them."""
     os.environ.update(child_environment(environment))
-    os.environ.setdefault("DAGSTER_HOME", str(environment.home / "dagster_home"))
+    os.environ.setdefault("DAGSTER_HOME", str(Home(environment.home).dagster_home))
 
 
 def _whole_number(name: str, default: int) -> int:

@@ -3,7 +3,7 @@
 import polars as pl
 
 from data_contracts.contract import Contract, UtcTime, column, contract
-from data_contracts.vocabulary import ACTOR_KINDS, EVENT_KINDS, PRIORITIES, STATES
+from data_contracts.vocabulary import ACTOR_KINDS, NAMED_EVENT_KINDS, PRIORITIES, STATES
 
 
 @contract("event_log", "events", event_time="occurred_at", owner="whoever imports the log")
@@ -22,7 +22,7 @@ class Events(Contract):
     event_kind: str = column(
         "What happened, where the log says so; else the row only states what was true.",
         nullable=True,
-        isin=EVENT_KINDS,
+        isin=NAMED_EVENT_KINDS,
     )
     state: str = column("State of the case at that moment, in our words.", nullable=True, isin=STATES)
     source_state: str = column("State as the log calls it.", nullable=True)

@@ -30,6 +30,7 @@ def ends_after_start(start: str, end: str) -> pl.Expr:
     "sla_policies",
     key=["policy_id", "valid_from"],
     newest_by="updated_at",
+    freshness_hours=None,
     owner="support-operations",
 )
 class SlaPolicies(Contract):
@@ -63,6 +64,7 @@ class SlaPolicies(Contract):
     "business_calendars",
     key=["calendar_id", "version"],
     newest_by="updated_at",
+    freshness_hours=None,
     owner="support-operations",
 )
 class BusinessCalendars(Contract):
@@ -97,6 +99,7 @@ class BusinessCalendars(Contract):
     "support",
     "business_hours",
     key=["calendar_id", "version", "weekday", "opens_at"],
+    freshness_hours=None,
     owner="support-operations",
 )
 class BusinessHours(Contract):
@@ -117,6 +120,7 @@ class BusinessHours(Contract):
     "support",
     "calendar_date_hours",
     key=["calendar_id", "local_date", "opens_at"],
+    freshness_hours=None,
     owner="support-operations",
 )
 class CalendarDateHours(Contract):
@@ -136,6 +140,7 @@ class CalendarDateHours(Contract):
     "support",
     "calendar_breaks",
     key=["calendar_id", "local_date", "starts_at"],
+    freshness_hours=None,
     owner="support-operations",
 )
 class CalendarBreaks(Contract):
@@ -151,7 +156,9 @@ class CalendarBreaks(Contract):
         return data.lazyframe.select(ends_after_start("starts_at", "ends_at"))
 
 
-@contract("support", "calendar_holidays", key=["calendar_id", "starts_on"], owner="support-operations")
+@contract(
+    "support", "calendar_holidays", key=["calendar_id", "starts_on"], freshness_hours=None, owner="support-operations"
+)
 class CalendarHolidays(Contract):
     """One holiday, from its first to its last local date; it closes whole days, whatever the hours say."""
 

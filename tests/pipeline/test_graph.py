@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import dagster as dg
 import pytest
 
@@ -88,10 +90,21 @@ def test_the_warehouse_is_built_daily_and_the_schedule_is_on(defs):
     assert schedule.default_status == dg.DefaultScheduleStatus.RUNNING
 
 
-def test_ingestion_is_tried_again(defs):
+def test_every_step_is_tried_again(defs):
     job = defs.resolve_job_def("warehouse")
-    retried = {node.name for node in job.graph.nodes if node.definition.retry_policy}
-    assert retried == {f"raw__{c.facts().source}__{c.facts().table}" for c in all_contracts()}
+    assert [node.name for node in job.graph.nodes if not node.definition.retry_policy] == []
+
+
+def test_what_a_contract_promises_is_watched_by_dagster(graph):
+    """A table is to be loaded within its hours and those of a run, and a release to be published daily."""
+    for contract in all_contracts():
+        facts = contract.facts()
+        policy = graph.get(dg.AssetKey(["raw", facts.source, facts.table])).freshness_policy
+        assert (policy is None) == (facts.freshness_hours is None)
+        if policy:
+            assert policy.fail_window.to_timedelta() == timedelta(hours=facts.freshness_hours + 2)
+    release = graph.get(dg.AssetKey(["published", "reporting"]))
+    assert release.freshness_policy.fail_window.to_timedelta() == timedelta(hours=26)
 
 
 def test_checks_of_dbt_are_checks_of_the_assets(graph):
