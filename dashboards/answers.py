@@ -16,6 +16,7 @@ from pathlib import Path
 import polars as pl
 import streamlit as st
 
+from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
 from dashboards.metric_rows import render_rows
 from dashboards.metrics import MetricDefinition, MetricQuestion
@@ -108,8 +109,11 @@ class Answers:
         return render_rows(self.reader.metrics, MetricQuestion.of([metric], (), where, since=since, until=until))
 
     def definition(self, metric: str) -> MetricDefinition:
-        """What a metric means."""
-        return _definitions(self.sight)[metric]
+        """What a metric means. Raises UserError where the release does not know it."""
+        definition = _definitions(self.sight).get(metric)
+        if definition is None:
+            raise UserError(f"This release has no metric {metric!r}.", "Publish a new one with `loompin run`.")
+        return definition
 
     def definitions(self) -> list[MetricDefinition]:
         """Every metric, by name."""

@@ -3,7 +3,8 @@
 In: the built warehouse and dbt's own results. Out: `releases/<id>.duckdb`, with these schemas:
 
 - reporting: every table of the schema;
-- release: info (one row), checks (the audit), columns (meaning and PII class), semantic_manifest (the metrics).
+- release: info and audit (one row each), checks (those of the audit), sources, columns (meaning and PII class),
+  semantic_manifest (the metrics).
 
 Readers have the old release open meanwhile and keep it until they next ask; nobody waits for anybody.
 """
@@ -94,6 +95,11 @@ def _write_release_facts(
             "insert into published.release.checks values (?, ?, ?, ?, ?)",
             [[c.name, c.description, c.status, c.failures, c.message] for c in checks],
         )
+    connection.execute(
+        "create table published.release.audit as select count(*) as check_count, "
+        "count(case when status = 'pass' then 1 end) as passed_count, "
+        "count(case when status <> 'pass' then 1 end) as warning_count from published.release.checks"
+    )
     connection.execute(
         "create table published.release.columns "
         "(table_name varchar, column_name varchar, description varchar, pii varchar)"

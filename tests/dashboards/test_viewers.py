@@ -86,6 +86,7 @@ def test_a_refused_row_shows_its_content_to_no_single_tenant(shared_home):
         (row,) = reader.sql("select distinct record, record_key, found_value from reporting.rejected_rows").rows()
         assert row == (MASK, MASK, MASK)
         assert reader.sql("select count(*) from reporting.rejected_rows").item() == 2
+        assert reader.sql("select found_value from reporting.rejected_row_reasons").item() == MASK
 
 
 @pytest.mark.parametrize("order", itertools.permutations([EVERYONE, ACME, GLOBEX]))

@@ -61,7 +61,8 @@ def test_the_release_waits_for_everything_in_reporting(graph):
         f"reporting/{name}"
         for name in (
             "backlog_by_day", "calendar_opening_blocks", "case_events", "cases", "illegal_state_transitions",
-            "ingested_batches", "metricflow_time_spine", "rejected_rows", "sla_clock_segments", "sla_clocks",
+            "ingested_batches", "metricflow_time_spine", "rejected_row_reasons", "rejected_rows",
+            "sla_clock_segments", "sla_clocks",
             "sla_measurability", "source_freshness",
         )
     }  # fmt: skip

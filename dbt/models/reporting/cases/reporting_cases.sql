@@ -13,7 +13,7 @@ select
     case_id,
     requester_id,
     customer_id,
-    owner_id,
+    owner_id as owner,
     group_name,
     subject,
     state,

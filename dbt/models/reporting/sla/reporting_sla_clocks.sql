@@ -21,6 +21,7 @@ select
     status,
     elapsed_seconds,
     remaining_seconds,
+    cast(elapsed_seconds as double) / nullif(target_seconds, 0) as target_used_share,
     is_breached,
     is_breached_on_final_target,
     breached_at,
