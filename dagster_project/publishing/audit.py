@@ -45,7 +45,7 @@ def audit(target: Path, ingested_at: datetime | None) -> list[CheckResult]:
     absent = [i for i, node in nodes.items() if _is_built(node) and results.get(i, {}).get("status") not in GOOD]
     if absent:
         raise UserError(
-            f"Nothing was published and the last release stays: the last build was of a part only. {len(absent)} of "
+            f"The last build was of a part only, or the project has changed since: {len(absent)} of "
             f"{sum(map(_is_built, nodes.values()))} models and checks have no result from it, such as "
             f"{', '.join(nodes[i]['name'] for i in absent[:3])}.",
             REBUILD,
@@ -53,7 +53,7 @@ def audit(target: Path, ingested_at: datetime | None) -> list[CheckResult]:
     began_at = datetime.fromisoformat(document["metadata"]["invocation_started_at"])
     if ingested_at is not None and ingested_at > began_at:
         raise UserError(
-            f"Nothing was published and the last release stays: data was ingested at {ingested_at:%Y-%m-%d %H:%M:%S} "
+            f"Data was ingested at {ingested_at:%Y-%m-%d %H:%M:%S} "
             f"UTC, after the last build had begun ({began_at:%Y-%m-%d %H:%M:%S} UTC).",
             REBUILD,
         )

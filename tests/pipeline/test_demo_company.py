@@ -167,7 +167,7 @@ def test_what_was_not_built_and_checked_as_a_whole_is_not_published(a_copy):
     assert built.returncode == 0, built.stdout[-2000:]
     published = a_copy.loompin("publish")
     assert published.code == 1
-    assert "the last build was of a part only" in published.err
+    assert "The last build was of a part only" in published.err
     assert "Run `loompin build`" in published.err
     assert release_ids(home)[0] == before
 
