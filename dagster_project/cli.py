@@ -22,6 +22,7 @@ from dagster_project.commands.serving import dashboards_command, dev_command
 from dagster_project.commands.what_if import what_if_command
 from dagster_project.resources.environment import read_environment
 from dagster_project.resources.errors import UserError
+from dagster_project.resources.paths import Home
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -81,7 +82,7 @@ def main() -> None:
 
 
 def _report_fault(error: Exception) -> None:
-    log = read_environment().home / "loompin.log"
+    log = Home(read_environment().home).fault_log
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("a") as file:
         file.write("".join(traceback.format_exception(error)) + "\n")

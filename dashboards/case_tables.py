@@ -36,7 +36,7 @@ CASE_COLUMNS = {
     "target": st.column_config.TextColumn("Target", alignment="right"),
     "elapsed": st.column_config.TextColumn("Elapsed", alignment="right"),
     "used": st.column_config.ProgressColumn(
-        "Target used", format="%.1f %%", min_value=0, max_value=100, help="Elapsed as a share of the target."
+        "Target used", format="percent", min_value=0, max_value=1, help="Elapsed as a share of the target."
     ),
     "arr_usd": st.column_config.NumberColumn("ARR", format="$%,d", help="Annual recurring revenue of the tenant."),
     "probability": st.column_config.ProgressColumn(
@@ -65,7 +65,7 @@ CLOCK_SELECT = f"""
         {LINK},
         coalesce(cases.tenant_name, clocks.tenant_id) as tenant, clocks.priority, clocks.segment, clocks.sla_tier,
         clocks.status, clocks.remaining_seconds as remaining, clocks.elapsed_seconds as elapsed,
-        clocks.target_seconds as target, 100 * clocks.elapsed_seconds / clocks.target_seconds as used,
+        clocks.target_seconds as target, clocks.target_used_share as used,
         clocks.due_at, clocks.breached_at, clocks.stopped_at, clocks.decided_at, clocks.arr_usd, cases.subject
     from ({{rows}}) as clocks
     left join reporting.cases as cases using (source, case_id)

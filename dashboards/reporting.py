@@ -92,16 +92,32 @@ class ReleaseReader:
             raise UserError(f"The query did not run: {error}", 'Tables: `loompin sql "show all tables"`.') from error
 
     def ask(self, question: MetricQuestion) -> pl.DataFrame:
-        """The values of metrics, by name, through their one definition. Raises UserError for an unknown name."""
-        answer = _tidy(self._rows(self.metrics.render(question), ()))
+        """The values of metrics, by name, through their one definition; groups come first, under the names asked.
+
+        Raises UserError for an unknown name.
+        """
+        parts = self.metrics.parts(question)
+        answer = _side_by_side([self._answer(part) for part in parts], question)
+        if len(parts) == 1:
+            return answer
+        # Each part was answered whole and in no order.
+        order = [name.removeprefix("-") for name in question.order]
+        ordered = answer.sort(order, descending=[n.startswith("-") for n in question.order]) if order else answer
+        return ordered.head(question.limit) if question.limit else ordered
+
+    def _answer(self, question: MetricQuestion) -> pl.DataFrame:
+        """The answer in the columns that were asked for, under the names they were asked by."""
+        try:
+            answer = _tidy(self._rows(self.metrics.render(question), ()))
+        except duckdb.CatalogException as error:
+            raise UserError(f"The release lacks what {question.metrics[0]} is made of: {error}") from error
         groups = [name for name in answer.columns if name not in question.metrics]
-        asked = [next(g for g in groups if name in (g, g.split("__", 1)[-1])) for name in question.by]
-        answer = answer.select(*asked, *question.metrics)
+        asked = {next(g for g in groups if name in (g, g.split("__", 1)[-1])): name for name in question.by}
+        answer = answer.select(*asked, *question.metrics).rename(asked)
         # A case that was never resolved has no time of resolution; such rows belong to no period.
         for name in question.by:
             if name.startswith("metric_time"):
-                column = next(c for c in answer.columns if c.startswith("metric_time"))
-                answer = answer.filter(pl.col(column).is_not_null())
+                answer = answer.filter(pl.col(name).is_not_null())
         return answer
 
     def _rows(self, query: str, parameters: Sequence[object]) -> pl.DataFrame:
@@ -165,7 +181,7 @@ class ReleaseReader:
 
     def _whose_tenant_is_unknown(self, columns: list[str]) -> set[str]:
         """Columns with the content of a refused row: nobody can say whose it is, so one tenant's viewer sees none."""
-        if self.viewer.tenants is None or "tenant_id" in columns or "record" not in columns:
+        if self.viewer.tenants is None or "tenant_id" in columns:
             return set()
         return {"record", "record_key", "found_value"} & set(columns)
 
@@ -182,6 +198,17 @@ def open_release(home: Home, viewer: Viewer | None = None, release_id: str | Non
         raise UserError(
             f"{file}: this release cannot be read: {error}", "Publish a new one with `loompin run`."
         ) from error
+
+
+def _side_by_side(answers: list[pl.DataFrame], question: MetricQuestion) -> pl.DataFrame:
+    """Answers to the parts of a question as one; a group that one of them does not have has no value there."""
+    joined = answers[0]
+    for answer in answers[1:]:
+        if question.by:
+            joined = joined.join(answer, on=list(question.by), how="full", coalesce=True, nulls_equal=True)
+        else:
+            joined = pl.concat([joined, answer], how="horizontal")
+    return joined.select(*question.by, *question.metrics)
 
 
 def _tidy(answer: pl.DataFrame) -> pl.DataFrame:

@@ -40,6 +40,19 @@ EVENT_KINDS = (
 """Kinds of case event in the canonical timeline, in the order that holds within a second
 where the source itself gives none."""
 
+NAMED_EVENT_KINDS = (
+    "public_reply",
+    "customer_message",
+    "internal_note",
+    "automation_step",
+    "escalated",
+    "de_escalated",
+    "deleted",
+    "recovered",
+    "merged",
+)
+"""Kinds that a row of a log can name. The others follow from what its columns state, and would count twice."""
+
 CLOCKS = (
     "first_response",
     "resolution",

@@ -21,6 +21,7 @@ class SourceFacts:
         made for it, and pages say "not measured".
     as_of_last_event: True for an old export, whose open clocks stop at its last event and not at the run's time.
     description: a sentence for the pages.
+    tables: the contracts it has rows for, as source.table; one that stays empty is then late and not merely absent.
     """
 
     name: str
@@ -28,6 +29,7 @@ class SourceFacts:
     carries: tuple[str, ...]
     as_of_last_event: bool
     description: str
+    tables: tuple[str, ...] = ()
 
 
 class Connector(Protocol):

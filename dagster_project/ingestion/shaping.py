@@ -120,19 +120,30 @@ def _cast_text(given: pl.Series, dtype: pl.DataType) -> pl.Series:
 
 
 def _cast_time(text: pl.Series) -> pl.Series:
-    """ISO times with or without zone; one without is UTC, a date alone is its midnight."""
+    """ISO times with or without zone; one without is UTC."""
+    in_utc, local = read_iso_times(text)
+    return pl.select(pl.coalesce(in_utc, local.dt.replace_time_zone("UTC"))).to_series()
+
+
+def read_iso_times(text: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """ISO times: those with an offset in UTC, and those without one as they stand; a date alone is its midnight.
+
+    Each is null where the other has the value, and both where the text is no ISO time.
+    """
     iso = text.str.replace(r"^(\d{4}-\d{2}-\d{2}) ", "${1}T").str.replace(r"[zZ]$", "+00:00")
     frame = pl.DataFrame({"iso": iso})
     column = pl.col("iso")
-    attempts = [
-        *(column.str.to_datetime(f, time_unit="us", time_zone="UTC", strict=False) for f in TIME_FORMATS_WITH_ZONE),
-        *(
-            column.str.to_datetime(f, time_unit="us", strict=False).dt.replace_time_zone("UTC")
-            for f in TIME_FORMATS_WITHOUT_ZONE
+    read = frame.select(
+        in_utc=pl.coalesce(
+            column.str.to_datetime(form, time_unit="us", time_zone="UTC", strict=False)
+            for form in TIME_FORMATS_WITH_ZONE
         ),
-        column.str.to_date("%Y-%m-%d", strict=False).cast(pl.Datetime("us")).dt.replace_time_zone("UTC"),
-    ]
-    return frame.select(pl.coalesce(attempts)).to_series()
+        local=pl.coalesce(
+            *(column.str.to_datetime(form, time_unit="us", strict=False) for form in TIME_FORMATS_WITHOUT_ZONE),
+            column.str.to_date("%Y-%m-%d", strict=False).cast(pl.Datetime("us")),
+        ),
+    )
+    return read["in_utc"], read["local"]
 
 
 def _cast_decimal(text: pl.Series, dtype: pl.Decimal) -> pl.Series:

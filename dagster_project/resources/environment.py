@@ -21,6 +21,7 @@ from pathlib import Path
 
 from dagster_project.resources.code_fingerprint import code_fingerprint
 from dagster_project.resources.errors import UserError
+from dagster_project.resources.paths import Home
 
 TELEMETRY_OFF = {
     "DAGSTER_DISABLE_TELEMETRY": "1",
@@ -45,7 +46,7 @@ class Environment:
 def read_environment() -> Environment:
     """Read the variables. Raises ValueError with the variable's name where one cannot be read."""
     home = Path(os.environ.get("LOOMPIN_HOME") or "data").expanduser().resolve()
-    config = Path(os.environ.get("LOOMPIN_CONFIG") or home / "loompin.toml").expanduser().resolve()
+    config = Path(os.environ.get("LOOMPIN_CONFIG") or Home(home).config).expanduser().resolve()
     return Environment(
         home=home,
         config=config,
@@ -82,7 +83,7 @@ def child_environment(environment: Environment) -> dict[str, str]:
 def put_settings(environment: Environment) -> None:
     """Set the settings for libraries of this process that read them themselves; call it before importing them."""
     os.environ.update(child_environment(environment))
-    os.environ.setdefault("DAGSTER_HOME", str(environment.home / "dagster_home"))
+    os.environ.setdefault("DAGSTER_HOME", str(Home(environment.home).dagster_home))
 
 
 def _whole_number(name: str, default: int) -> int:

@@ -24,18 +24,24 @@ from dagster_project.resources.environment import Environment, read_environment
 from dagster_project.resources.paths import Home
 from dagster_project.resources.run_lock import only_run
 
+RELEASE_STEP = "published__reporting"
+
+
+def is_to_publish(context: dg.InitResourceContext) -> bool:
+    """Whether the release is among the run's steps; the end of a run of other parts says nothing of the release."""
+    plan = context.instance.get_execution_plan_snapshot(context.dagster_run.execution_plan_snapshot_id)
+    return RELEASE_STEP in plan.step_keys_to_execute
+
 
 class PipelineRun(dg.ConfigurableResource):
     """Settings of one run.
 
     as_of: the moment to look at, ISO 8601; the run's start where empty.
     cases: size of the demo company, for this run only.
-    publishes: False for a run of a part, whose end says nothing of the release.
     """
 
     as_of: str | None = None
     cases: int | None = None
-    publishes: bool = True
 
     _environment: Environment = PrivateAttr()
     _as_of: datetime = PrivateAttr()
@@ -44,13 +50,13 @@ class PipelineRun(dg.ConfigurableResource):
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[PipelineRun]:
-        """Hold the lock for the whole run, and write down how it ended."""
+        """Hold the lock for the whole run; of a run that is to publish, write down how it ended."""
         self._environment = read_environment()
         home = Home(self._environment.home).create()
         started_at = now_text()
         self._as_of = parse_as_of(self.as_of)
         with only_run(home, "pipeline run"):
-            if not self.publishes:
+            if not is_to_publish(context):
                 try:
                     yield self
                 finally:

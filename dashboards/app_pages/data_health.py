@@ -26,11 +26,11 @@ answers = answers_of_page()
 fresh = answers.sql(health_queries.FRESHNESS)
 batches = answers.sql(health_queries.BATCHES)
 reasons = answers.sql(health_queries.REASONS)
-refused = answers.sql(health_queries.REJECTED_COUNTS).row(0, named=True)
+counts = {name: answers.ask([name]).item() or 0 for name in ("rejected_rows", "rejections", "illegal_moves")}
+audit = answers.sql(health_queries.AUDIT).row(0, named=True)
 checks = answers.sql(health_queries.CHECKS)
 illegal = answers.sql(health_queries.ILLEGAL)
 configuration = answers.sql(health_queries.CONFIGURATION)
-failing = checks.filter(pl.col("status") != "pass")
 
 
 def table(rows: pl.DataFrame, /, **columns: object) -> None:
@@ -87,7 +87,7 @@ def put_rejected() -> None:
     reason = st.selectbox("Rows refused because", ["any reason", *choices], key="reason", bind="query-params")
     chosen = choices.get(reason, {"place": None, "expected": None})
     parameters = [chosen["place"], chosen["expected"]]
-    count = chosen.get("rows", refused["reasons"])
+    count = chosen.get("rows", counts["rejections"])
     rows = answers.sql(f"select * from ({health_queries.REJECTED}) limit {DRAWN}", parameters)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         first = f", the first {whole(DRAWN)} shown; the download has all" if count > DRAWN else ""
@@ -167,19 +167,15 @@ put_cards(
              "How the newest run of the pipeline ended, and when it started.", note=started,
              is_alarm=attempt is not None and attempt.status == "failed"),
         Card("Freshness", {"ok": "ok", "late": "late", "export": "old export"}[state],
-             "Late as soon as one table's newest event is older than its contract promises.", note=words,
+             answers.definition("tables_late").description, note=words,
              is_alarm=state == "late"),
-        Card("Rejected rows", whole(refused["rows"]),
-             "Rows that are refused for breaking their contract and have not become valid since.",
+        Card("Rejected rows", whole(counts["rejected_rows"]), answers.definition("rejected_rows").description,
              note=counted(reasons.height, "reason")),
-        Card("Audit", f"{whole(checks.height - failing.height)} passed",
+        Card("Audit", f"{whole(audit['passed_count'])} passed",
              "Checks that ran before the release was published.",
-             note=f"{counted(failing.height, 'warning')} of {whole(checks.height)}"),
-        Card("Kept and flagged", whole(illegal.height + configuration.height),
-             "Moves of state that the case model does not know, and rows of policies and calendars that do not go "
-             "together. They are kept and listed here.",
-             note=f"{counted(illegal.height, 'move')} of state, "
-             f"{whole(configuration.height)} in policies and calendars"),
+             note=f"{counted(audit['warning_count'], 'warning')} of {whole(audit['check_count'])}"),
+        Card("Illegal moves", whole(counts["illegal_moves"]), answers.definition("illegal_moves").description,
+             note=f"and {counted(configuration.height, 'fault')} of policies and calendars"),
     ]
 )  # fmt: skip
 SECTIONS = {

@@ -40,6 +40,7 @@ def is_longest_of_its_start(end: str, *key: str) -> pl.Expr:
     "sla_policies",
     key=["policy_id", "valid_from"],
     newest_by="updated_at",
+    freshness_hours=None,
     owner="support-operations",
 )
 class SlaPolicies(Contract):
@@ -83,6 +84,7 @@ class SlaPolicies(Contract):
     "business_calendars",
     key=["calendar_id", "version"],
     newest_by="updated_at",
+    freshness_hours=None,
     owner="support-operations",
 )
 class BusinessCalendars(Contract):
@@ -117,6 +119,7 @@ class BusinessCalendars(Contract):
     "support",
     "business_hours",
     key=["calendar_id", "version", "weekday", "opens_at"],
+    freshness_hours=None,
     owner="support-operations",
 )
 class BusinessHours(Contract):
@@ -143,6 +146,7 @@ class BusinessHours(Contract):
     "support",
     "calendar_date_hours",
     key=["calendar_id", "local_date", "opens_at"],
+    freshness_hours=None,
     owner="support-operations",
 )
 class CalendarDateHours(Contract):
@@ -166,6 +170,7 @@ class CalendarDateHours(Contract):
     "support",
     "calendar_breaks",
     key=["calendar_id", "local_date", "starts_at"],
+    freshness_hours=None,
     owner="support-operations",
 )
 class CalendarBreaks(Contract):
@@ -185,7 +190,9 @@ class CalendarBreaks(Contract):
         return data.lazyframe.select(is_longest_of_its_start("ends_at", "calendar_id", "local_date", "starts_at"))
 
 
-@contract("support", "calendar_holidays", key=["calendar_id", "starts_on"], owner="support-operations")
+@contract(
+    "support", "calendar_holidays", key=["calendar_id", "starts_on"], freshness_hours=None, owner="support-operations"
+)
 class CalendarHolidays(Contract):
     """One holiday, from its first to its last local date; it closes whole days, whatever the hours say."""
 

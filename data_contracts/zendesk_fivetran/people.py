@@ -4,7 +4,14 @@ from data_contracts.contract import Contract, UtcTime, column, contract
 from data_contracts.zendesk_fivetran.tickets import SYNCED
 
 
-@contract("zendesk_fivetran", "user", key=["id"], newest_by="_fivetran_synced", owner="support-operations")
+@contract(
+    "zendesk_fivetran",
+    "user",
+    key=["id"],
+    newest_by="_fivetran_synced",
+    owner="support-operations",
+    freshness_hours=None,
+)
 class User(Contract):
     """One person: an agent, an admin, or an end-user. The role is today's; earlier ones are in the audit log."""
 
@@ -16,7 +23,14 @@ class User(Contract):
     fivetran_synced: UtcTime = column(SYNCED, nullable=True, alias="_fivetran_synced")
 
 
-@contract("zendesk_fivetran", "group", key=["id"], newest_by="_fivetran_synced", owner="support-operations")
+@contract(
+    "zendesk_fivetran",
+    "group",
+    key=["id"],
+    newest_by="_fivetran_synced",
+    owner="support-operations",
+    freshness_hours=None,
+)
 class Group(Contract):
     """One team of agents."""
 
@@ -25,7 +39,14 @@ class Group(Contract):
     fivetran_synced: UtcTime = column(SYNCED, nullable=True, alias="_fivetran_synced")
 
 
-@contract("zendesk_fivetran", "organization", key=["id"], newest_by="_fivetran_synced", owner="support-operations")
+@contract(
+    "zendesk_fivetran",
+    "organization",
+    key=["id"],
+    newest_by="_fivetran_synced",
+    owner="support-operations",
+    freshness_hours=None,
+)
 class Organization(Contract):
     """One organization of end-users: the tenant of its tickets."""
 
@@ -36,7 +57,14 @@ class Organization(Contract):
     fivetran_synced: UtcTime = column(SYNCED, nullable=True, alias="_fivetran_synced")
 
 
-@contract("zendesk_fivetran", "brand", key=["id"], newest_by="_fivetran_synced", owner="support-operations")
+@contract(
+    "zendesk_fivetran",
+    "brand",
+    key=["id"],
+    newest_by="_fivetran_synced",
+    owner="support-operations",
+    freshness_hours=None,
+)
 class Brand(Contract):
     """One brand that tickets are sent to."""
 
@@ -45,7 +73,14 @@ class Brand(Contract):
     fivetran_synced: UtcTime = column(SYNCED, nullable=True, alias="_fivetran_synced")
 
 
-@contract("zendesk_fivetran", "audit_log", key=["id"], newest_by="_fivetran_synced", owner="support-operations")
+@contract(
+    "zendesk_fivetran",
+    "audit_log",
+    key=["id"],
+    newest_by="_fivetran_synced",
+    owner="support-operations",
+    freshness_hours=None,
+)
 class AuditLog(Contract):
     """One change of settings; the changes of users' roles are read from it."""
 

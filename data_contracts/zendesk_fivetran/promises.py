@@ -16,6 +16,7 @@ DELETED = "True where it is gone in Zendesk; Fivetran keeps the row."
     key=["id", "start_time", "end_time"],
     newest_by="_fivetran_synced",
     owner="support-operations",
+    freshness_hours=None,
 )
 class Schedule(Contract):
     """One weekly opening block of a schedule, in minutes since Sunday 00:00 of its own zone."""
@@ -41,6 +42,7 @@ class Schedule(Contract):
     key=["id", "schedule_id"],
     newest_by="_fivetran_synced",
     owner="support-operations",
+    freshness_hours=None,
 )
 class ScheduleHoliday(Contract):
     """One holiday of a schedule, from its first to its last local date."""
@@ -61,6 +63,7 @@ class ScheduleHoliday(Contract):
     key=["sla_policy_id", "sla_policy_updated_at", "index", "metric", "priority"],
     newest_by="_fivetran_synced",
     owner="support-operations",
+    freshness_hours=None,
 )
 class SlaPolicyMetricHistory(Contract):
     """One target of one version of an SLA policy, for one priority."""
@@ -77,7 +80,7 @@ class SlaPolicyMetricHistory(Contract):
     fivetran_synced: UtcTime = column(SYNCED, nullable=True, alias="_fivetran_synced")
 
 
-@contract("zendesk_fivetran", "custom_status", key=["status"], owner="support-operations")
+@contract("zendesk_fivetran", "custom_status", key=["status"], owner="support-operations", freshness_hours=None)
 class CustomStatus(Contract):
     """What a custom status means in our words; from the source's section of loompin.toml, not from Fivetran."""
 

@@ -84,6 +84,7 @@ class TicketComment(Contract):
     key=["ticket_id", "tag"],
     newest_by="_fivetran_synced",
     owner="support-operations",
+    freshness_hours=None,
 )
 class TicketTag(Contract):
     """One label on a ticket today."""
@@ -99,6 +100,7 @@ class TicketTag(Contract):
     key=["ticket_id", "created_at"],
     newest_by="_fivetran_synced",
     owner="support-operations",
+    freshness_hours=None,
 )
 class TicketSchedule(Contract):
     """One schedule given to a ticket; it holds until the next one."""
@@ -115,6 +117,7 @@ class TicketSchedule(Contract):
     key=["ticket_id", "sla_policy_id", "policy_applied_at"],
     newest_by="_fivetran_synced",
     owner="support-operations",
+    freshness_hours=None,
 )
 class TicketSlaPolicy(Contract):
     """One SLA policy that Zendesk applied to a ticket; it holds until the next one."""

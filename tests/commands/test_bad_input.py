@@ -136,3 +136,25 @@ def test_cases_without_a_demo_company_is_told(installation: Installation):
     finished = installation.loompin("run", "--cases", "1000")
     assert finished.code == 1
     assert "--cases sets the size of the demo company" in finished.err
+
+
+def test_a_step_that_fails_is_told_once_and_in_its_own_words(tmp_path, installation: Installation):
+    file = write(tmp_path, HEADER + "".join(row(i) for i in range(50)))
+    assert installation.loompin("import", file, "--mapping", EXAMPLE_MAPPING).code == 0
+    file.write_text("")
+    finished = installation.loompin("ingest")
+    assert finished.code == 1
+    assert finished.err.count("the file is empty") == 1
+    assert "UserError" not in finished.err
+
+
+def test_releases_are_listed_although_the_current_one_is_missing(installation: Installation):
+    """The error that says so tells to choose another, and this is where they are listed."""
+    releases = installation.home / "releases"
+    releases.mkdir(parents=True)
+    (releases / "20260101T000000000.duckdb").write_bytes(b"")
+    (releases / "current").write_text("20260102T000000000")
+    finished = installation.loompin("releases", "list")
+    assert "20260101T000000000" in finished.out
+    assert "the current release 20260102T000000000 is missing" in finished.err
+    assert "loompin releases rollback ID" in finished.err

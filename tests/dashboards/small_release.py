@@ -59,6 +59,9 @@ def write_release(home: Home, manifests: Path, release_id: str = "20260630T12000
             [["unique_together_cases", "", "pass", 0, ""], ["points_at_a_row", "Customers exist.", "warn", 2, "Got 2"]],
         )
         connection.execute(
+            "create table release.audit as select 2 as check_count, 1 as passed_count, 1 as warning_count"
+        )
+        connection.execute(
             "create table release.columns (table_name varchar, column_name varchar, description varchar, pii varchar)"
         )
         connection.executemany("insert into release.columns values (?, ?, ?, ?)", _columns(models))
@@ -141,6 +144,11 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
              "rows_read": 62, "rows_accepted": 60, "rows_rejected": 2, "rows_changed": 60, "replaces_source": True,
              "committed_at": AS_OF}
         ],
+        "rejected_row_reasons": [
+            {"contract_source": "support", "table_name": "cases", "column_name": "priority",
+             "expected": "one of P0, P1, P2, P3", "row_count": 2, "first_rejected_at": AS_OF, "last_rejected_at": AS_OF,
+             "found_value": "urgent"}
+        ],
         "rejected_rows": [
             {"batch_id": "b1", "record_key": f"k{n}", "source": "desk", "contract_source": "support",
              "table_name": "cases", "origin": "a.csv", "column_name": "priority", "found_value": "urgent",
@@ -163,7 +171,7 @@ def _case(source: str, number: int) -> dict[str, Any]:
     surveyed = source == "desk" and not is_open and number % 2 == 0
     return {
         "source": source, "tenant_id": tenant, "tenant_name": tenant.title(),
-        "case_id": f"{source[0].upper()}-{number:03}", "owner_id": "AG1", "group_name": "Front",
+        "case_id": f"{source[0].upper()}-{number:03}", "owner": "AG1", "group_name": "Front",
         "subject": f"=SUM({number}) is wrong" if number == 3 else "It is slow",
         "state": "In-progress" if is_open else "Closed", "priority": f"P{number % 3 + 1}", "sla_tier": "Standard",
         "channel": "email", "segment": segment, "tags": ["a", "b"], "arr_usd": 12_000, "reopen_count": number % 7 == 0,
@@ -208,7 +216,8 @@ def _clock(shared: dict, clock: str, target: int, stopped: datetime | None, elap
         **shared, "clock": clock, "calendar_id": calendar, "target_seconds": target, "stopped_at": stopped,
         "status": status, "elapsed_seconds": elapsed,
         "remaining_seconds": target - elapsed if status == "running" else None,
-        "is_breached": is_breached, "is_breached_on_final_target": is_breached, "breached_at": breached_at,
+        "target_used_share": elapsed / target, "is_breached": is_breached,
+        "is_breached_on_final_target": is_breached, "breached_at": breached_at,
         "due_at": shared["started_at"] + timedelta(seconds=target), "decided_at": breached_at or stopped,
     }  # fmt: skip
 

@@ -52,6 +52,7 @@ class EventLog:
             carries=self.mapping.carries,
             as_of_last_event=self.mapping.as_of_last_event,
             description=self.mapping.description,
+            tables=((CaseList if self.mapping.is_case_list else Events).full_name(),),
         )
 
     def batches(self, contract: type[Contract]) -> Iterator[Batch]:

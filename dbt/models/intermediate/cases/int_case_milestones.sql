@@ -31,7 +31,8 @@ from_events as (
         max_by(value, case when kind = 'priority_changed' then moment end) as priority,
         max_by(coalesce(value, ''), case when kind = 'group_changed' then moment end) as group_name,
         max_by(coalesce(value, ''), case when kind = 'assigned' then moment end) as owner_id,
-        max_by(actor_kind, case when kind = 'state_changed' and value = 'Closed' then moment end) as closed_by,
+        max_by(coalesce(actor_kind, ''), case when kind = 'state_changed' and value = 'Closed' then moment end)
+            as closed_by,
         max_by(kind, case when kind in ('deleted', 'recovered', 'merged') then moment end) as removal
     from events
     group by case_key
@@ -69,7 +70,7 @@ select
     from_events.priority,
     nullif(from_events.group_name, '') as group_name,
     nullif(from_events.owner_id, '') as owner_id,
-    from_events.closed_by,
+    nullif(from_events.closed_by, '') as closed_by,
     from_events.removal
 from from_events
 inner join from_spells on from_events.case_key = from_spells.case_key

@@ -50,24 +50,45 @@ newest as (
 
 ),
 
+-- A table that a source says it has is expected of it, rows or none.
+expected as (
+
+    select
+        configured.source,
+        configured.as_of,
+        configured.is_as_of_last_event,
+        contracts.contract_source,
+        contracts.table_name,
+        contracts.owner,
+        contracts.freshness_hours,
+        {{ list_holds('configured.tables', "contracts.contract_source || '.' || contracts.table_name") }} as is_offered
+    from configured
+    cross join contracts
+    where contracts.freshness_hours is not null
+
+),
+
 measured as (
 
     select
-        newest.source,
-        newest.contract_source,
-        newest.table_name,
-        contracts.owner,
-        contracts.freshness_hours,
-        newest.row_count,
+        expected.source,
+        expected.contract_source,
+        expected.table_name,
+        expected.owner,
+        expected.freshness_hours,
+        coalesce(newest.row_count, 0) as row_count,
         newest.newest_event_at,
         newest.newest_load_at,
-        configured.as_of,
-        configured.is_as_of_last_event,
-        ({{ epoch_seconds('configured.as_of') }} - {{ epoch_seconds('newest.newest_event_at') }}) / 3600.0 as age_hours
-    from newest
-    inner join configured on newest.source = configured.source
-    inner join contracts
-        on newest.contract_source = contracts.contract_source and newest.table_name = contracts.table_name
+        expected.as_of,
+        expected.is_as_of_last_event,
+        ({{ epoch_seconds('expected.as_of') }} - {{ epoch_seconds('newest.newest_event_at') }}) / 3600.0 as age_hours
+    from expected
+    left join newest
+        on
+            expected.source = newest.source
+            and expected.contract_source = newest.contract_source
+            and expected.table_name = newest.table_name
+    where expected.is_offered or newest.source is not null
 
 )
 
