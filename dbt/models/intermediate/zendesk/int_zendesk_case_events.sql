@@ -16,10 +16,10 @@ merged_tickets as (
 
     select
         cases.case_key,
-        merges.*
-    from {{ ref('int_zendesk_merges') }} as merges
+        told.*
+    from {{ ref('int_zendesk_merges') }} as told
     inner join {{ ref('int_cases_to_compute') }} as cases
-        on merges.source = cases.source and merges.merged_id = cases.case_id
+        on told.source = cases.source and told.merged_id = cases.case_id
 
 ),
 

@@ -81,13 +81,14 @@ told as (
         false as is_undated
     from categories
     left join custom_changes
-        on
-            categories.case_key = custom_changes.case_key
-            and categories.updated_at = custom_changes.updated_at
+        on categories.case_key = custom_changes.case_key and categories.updated_at = custom_changes.updated_at
     where custom_changes.case_key is null
 
     union all
-    select *, false as is_undated from custom_changes
+    select
+        *,
+        false as is_undated
+    from custom_changes
     union all
     select
         *,
