@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dagster_project.resources.configuration import SourceSettings, keep_source
+from dagster_project.resources.configuration import DEMO_COMPANY, SourceSettings, keep_source, named_sources
 from dagster_project.resources.environment import Environment, read_environment
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
@@ -41,6 +41,8 @@ def import_log(environment: Environment, paths: tuple[Path, ...], mapping_file: 
     if missing:
         raise UserError(f"{missing[0]}: there is no such file.")
     mapping = read_mapping(mapping_file)
+    # A file that cannot be understood is told before anything is landed; one that is not there yet is written below.
+    is_first = not environment.config.exists() or not named_sources(environment)
     home = Home(environment.home).create()
     home.mappings.mkdir(exist_ok=True)
     files = tuple(path.resolve() for path in paths)
@@ -62,8 +64,25 @@ def import_log(environment: Environment, paths: tuple[Path, ...], mapping_file: 
     settings = {"paths": [str(file) for file in files], "mapping": str(kept_mapping.relative_to(home.root))}
     source = SourceSettings(mapping.name, "event_log", settings)
     keep_source(environment, source)
+    if is_first and DEMO_COMPANY.name in _published_sources(home):
+        click.echo(
+            "note: the current release holds the demo company. It is no source any more, and the next `loompin run` "
+            f"publishes without its cases.\n  To keep both, write into {environment.config}:\n"
+            f'    [sources.{DEMO_COMPANY.name}]\n    type = "{DEMO_COMPANY.type}"'
+        )
     if mapping.calendar is None:
         click.echo(
             "note: the mapping has no calendar, so targets in business days (P2 and P3) do not apply; pages will say so"
         )
     return source
+
+
+def _published_sources(home: Home) -> set[str]:
+    """Names of the sources in the current release; none where there is no release that can be read."""
+    from dashboards.reporting import open_release
+
+    try:
+        with open_release(home) as reader:
+            return set(reader.sql("select source from release.sources")["source"])
+    except UserError:
+        return set()
