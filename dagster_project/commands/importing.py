@@ -31,10 +31,13 @@ def import_command(paths: tuple[Path, ...], mapping: Path) -> None:
 
 def import_log(environment: Environment, paths: tuple[Path, ...], mapping_file: Path) -> SourceSettings:
     """Land the files under their mapping; the source is kept only when every file was landed."""
+    import polars as pl
+
     from dagster_project.connectors.event_log.connector import EventLog
     from dagster_project.connectors.event_log.mapping import read_mapping
     from dagster_project.ingestion.lake import Lake
     from dagster_project.ingestion.landing import land
+    from dagster_project.ingestion.reject_reasons import ALL_REJECTS, commonest_reasons
     from data_contracts.event_log.events import CaseList, Events
 
     missing = [path for path in paths if not path.exists()]
@@ -58,6 +61,9 @@ def import_log(environment: Environment, paths: tuple[Path, ...], mapping_file: 
                 f"{batch.origin}: {note.rows_read:,} rows read, {note.rows_accepted:,} accepted, "
                 f"{note.rows_rejected:,} rejected"
             )
+            if note.rows_rejected:
+                reasons = commonest_reasons(pl.read_parquet(lake.rejected_file(note)))
+                click.echo("\n".join(f"  {line}" for line in [*reasons, ALL_REJECTS]))
     kept_mapping = home.mappings / f"{mapping.name}.yaml"
     if mapping_file.resolve() != kept_mapping.resolve():
         shutil.copyfile(mapping_file, kept_mapping)

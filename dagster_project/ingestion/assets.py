@@ -10,6 +10,7 @@ import dagster as dg
 from dagster_project.ingestion.landing import land
 from dagster_project.ingestion.merging import merge_table
 from dagster_project.ingestion.records import record_contracts, record_rejects, record_sources
+from dagster_project.ingestion.reject_reasons import ALL_REJECTS, standing_rejects
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.failures import told_to_people
 from dagster_project.resources.pipeline_run import PipelineRun
@@ -20,6 +21,9 @@ logger = logging.getLogger("loompin")
 
 # A source that does not answer is asked again; what a person has to mend is not (allow_retries=False below).
 RETRIES = dg.RetryPolicy(max_retries=2, delay=2, backoff=dg.Backoff.EXPONENTIAL)
+
+TOLD_REJECTS = 20
+"""Lines on rejected rows that a run prints at most."""
 
 RECORDS = ("batches", "sources", "contracts", "rejected_rows")
 
@@ -135,6 +139,11 @@ def ingestion_records(pipeline_run: PipelineRun) -> Iterator[dg.MaterializeResul
         record_sources(connection, [connector.facts() for connector in pipeline_run.connectors], pipeline_run.time)
         record_contracts(connection, contracts)
         record_rejects(connection, contracts)
+        rejects = standing_rejects(connection)
+    for line in rejects[:TOLD_REJECTS]:
+        logger.info("rejected   %s", line)
+    if rejects:
+        logger.info("rejected   %s", ALL_REJECTS)
     for name in RECORDS:
         yield dg.MaterializeResult(asset_key=["ingestion", name])
 

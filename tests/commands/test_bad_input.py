@@ -75,8 +75,13 @@ def test_a_row_with_an_unknown_state_is_rejected_alone(tmp_path, installation: I
     finished = installation.loompin("import", file, "--mapping", EXAMPLE_MAPPING)
     assert finished.code == 0
     assert "51 rows read, 50 accepted, 1 rejected" in finished.out
+    assert "1 × incident_state is 'Lost', expected one of the words in servicenow_incident_log.yaml" in finished.out
+    assert "(first in row 51)" in finished.out
+    assert "all of them: page Data health" in finished.out
     again = installation.loompin("import", file, "--mapping", EXAMPLE_MAPPING)
     assert "landed before, nothing to do" in again.out
+    # A later run lands nothing new, but the row is still missing from every figure.
+    assert "1 × incident_state is 'Lost'" in installation.loompin("ingest").out
 
 
 def test_a_second_run_beside_a_running_one_is_told_who_is_at_it(installation: Installation):
