@@ -43,6 +43,9 @@ def import_log(environment: Environment, paths: tuple[Path, ...], mapping_file: 
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise UserError(f"{missing[0]}: there is no such file.")
+    folders = [path for path in paths if path.is_dir()]
+    if folders:
+        raise UserError(f"{folders[0]}: this is a folder, not a file.", f"Name its files, such as {folders[0]}/*.csv.")
     mapping = read_mapping(mapping_file)
     # A file that cannot be understood is told before anything is landed; one that is not there yet is written below.
     is_first = not environment.config.exists() or not named_sources(environment)

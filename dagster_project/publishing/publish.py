@@ -19,6 +19,7 @@ from pathlib import Path
 import duckdb
 
 from dagster_project.publishing.audit import CheckResult, read_checks, refuse_failed_build
+from dagster_project.publishing.metric_definitions import refuse_misfit_metrics
 from dagster_project.publishing.release_files import make_current, release_file, release_ids
 from dagster_project.resources.database import literal, open_warehouse, quoted
 from dagster_project.resources.environment import Environment
@@ -47,6 +48,7 @@ def publish(environment: Environment) -> Published:
         with open_warehouse(environment) as connection:
             connection.execute(f"attach {literal(str(unfinished))} as published")
             rows = _copy_reporting(connection)
+            refuse_misfit_metrics(connection, home.dbt_target / "semantic_manifest.json")
             _write_release_facts(connection, home.dbt_target, release_id, checks)
             connection.execute("detach published")
         unfinished.rename(release_file(home, release_id))

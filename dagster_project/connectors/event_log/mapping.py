@@ -309,7 +309,7 @@ class _Reader:
 
     def one_of(self, document: dict[str, Any], key: str, choices: dict[str, Any], default: str | None = None) -> Any:
         value = document.get(key, default)
-        if value not in choices:
+        if not isinstance(value, str) or value not in choices:
             raise self.fail((key,), f"{key} is {value!r}; expected {' or '.join(choices)}.")
         return choices[value]
 

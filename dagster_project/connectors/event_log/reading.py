@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -48,7 +49,9 @@ def read_chunks(file: Path) -> Iterator[Chunk]:
         yield chunk
     if not any_row:
         raise UserError(
-            f"{file}: there is a header but no row that can be read.", "Export it again; nothing was changed."
+            f"{file}: under the first line, {_shortened(start)!r}, there is no row that can be read.",
+            "A log has a line of column names and rows below it. If this is the right file, export it again; "
+            "nothing was changed.",
         )
 
 
@@ -106,6 +109,7 @@ def _csv_chunks(file: Path, start: bytes) -> Iterator[Chunk]:
             "select line, any_value(error_message), any_value(csv_line) from reject_errors group by line order by line"
         ).fetchall()
     except duckdb.Error as error:
+        _refuse_cut_off(file)
         raise UserError(
             f"{file}: this cannot be read as CSV ({_first_sentence(error)}).",
             "It needs a header line and one separator (comma, semicolon or tab) throughout. Nothing was changed.",
@@ -121,6 +125,26 @@ def _csv_chunks(file: Path, start: bytes) -> Iterator[Chunk]:
                 for line, what, text in unreadable
             ),
         )
+
+
+def _refuse_cut_off(file: Path) -> None:
+    """Raise UserError where a gzip file does not unpack to its end: DuckDB would blame the CSV in it."""
+    with file.open("rb") as stream:
+        if stream.read(2) != b"\x1f\x8b":
+            return
+    try:
+        with gzip.open(file) as stream:
+            while stream.read(1 << 20):
+                pass
+    except (OSError, EOFError, zlib.error) as error:
+        raise UserError(
+            f"{file}: the gzip file is damaged or cut off ({error}).", "Copy or export it again. Nothing was changed."
+        ) from error
+
+
+def _shortened(start: bytes) -> str:
+    line = start.decode("utf-8-sig", errors="replace").splitlines()[0]
+    return line if len(line) <= 60 else line[:60] + "…"
 
 
 def _first_sentence(error: object) -> str:
