@@ -113,7 +113,7 @@ def _back_and_forth(
     history: History, draw: np.random.Generator, ticket: np.ndarray, replied: np.ndarray, level: np.ndarray,
     agent: np.ndarray, customer: np.ndarray,
 ) -> np.ndarray:  # fmt: skip
-    """The customer is asked back in over half of the tickets; some wait for a third party. Returns when it is solved."""
+    """Over half of the customers are asked back, some tickets wait for a third party. Returns when each is solved."""
     waits = draw.random(ticket.size) < 0.57
     answered = replied + draw.lognormal(10.2, 1.0, ticket.size).astype(np.int64)
     history.field("status", ticket[waits], replied[waits], "pending", agent[waits])

@@ -12,6 +12,8 @@ from typing import NoReturn
 
 import click
 
+from dagster_project.commands.business_time import business_time_command
+from dagster_project.commands.explain import explain_command
 from dagster_project.commands.importing import import_command
 from dagster_project.commands.pipeline import build_command, ingest_command, publish_command, run_command
 from dagster_project.commands.questions import metrics_group, sql_command
@@ -19,8 +21,10 @@ from dagster_project.commands.receipt import receipt_command
 from dagster_project.commands.releases import releases_group
 from dagster_project.commands.rendering import contracts_group
 from dagster_project.commands.serving import dashboards_command, dev_command
+from dagster_project.commands.what_if import what_if_command
 from dagster_project.resources.environment import read_environment
 from dagster_project.resources.errors import UserError
+from dagster_project.resources.paths import Home
 
 MENDABLE = {
     errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP,
@@ -46,6 +50,9 @@ for command in (
     sql_command,
     metrics_group,
     receipt_command,
+    business_time_command,
+    explain_command,
+    what_if_command,
     releases_group,
     dashboards_command,
     dev_command,
@@ -100,7 +107,7 @@ def _tell_fault(error: Exception) -> NoReturn:
 
 
 def _report_fault(error: Exception) -> None:
-    log = read_environment().home / "loompin.log"
+    log = Home(read_environment().home).fault_log
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("a") as file:
         file.write("".join(traceback.format_exception(error)) + "\n")

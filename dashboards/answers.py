@@ -16,6 +16,7 @@ from pathlib import Path
 import polars as pl
 import streamlit as st
 
+from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
 from dashboards.metric_rows import render_rows
 from dashboards.metrics import MetricDefinition, MetricQuestion
@@ -90,11 +91,8 @@ class Answers:
         since: date | None = None,
         until: date | None = None,
     ) -> pl.DataFrame:
-        """The values of metrics; the columns of `by` come first, under their short names."""
-        by = tuple(by)
-        answer = _asked(self.sight, MetricQuestion.of(metrics, by, where, since=since, until=until))
-        # The reader answers under whole names (support_case__priority), in the order asked.
-        return answer.rename(dict(zip(answer.columns[: len(by)], by, strict=True)))
+        """The values of metrics; the columns of `by` come first, under the names asked."""
+        return _asked(self.sight, MetricQuestion.of(metrics, by, where, since=since, until=until))
 
     def sql(self, query: str, parameters: Sequence[object] = ()) -> pl.DataFrame:
         """The rows of a select on the release."""
@@ -111,8 +109,11 @@ class Answers:
         return render_rows(self.reader.metrics, MetricQuestion.of([metric], (), where, since=since, until=until))
 
     def definition(self, metric: str) -> MetricDefinition:
-        """What a metric means."""
-        return _definitions(self.sight)[metric]
+        """What a metric means. Raises UserError where the release does not know it."""
+        definition = _definitions(self.sight).get(metric)
+        if definition is None:
+            raise UserError(f"This release has no metric {metric!r}.", "Publish a new one with `loompin run`.")
+        return definition
 
     def definitions(self) -> list[MetricDefinition]:
         """Every metric, by name."""

@@ -28,7 +28,7 @@ EVENTS = """
         and events.occurred_at = illegal.occurred_at and events.value = illegal.state_after
         and events.kind = 'state_changed'
     where events.source = $1 and events.case_id = $2
-    order by events.occurred_at, events.order_within_second
+    order by events.order_in_case
 """
 STATE_KINDS = ("created", "created_privately", "state_changed", "state_repeated")
 

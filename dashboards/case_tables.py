@@ -36,9 +36,22 @@ CASE_COLUMNS = {
     "target": st.column_config.TextColumn("Target", alignment="right"),
     "elapsed": st.column_config.TextColumn("Elapsed", alignment="right"),
     "used": st.column_config.ProgressColumn(
-        "Target used", format="%.1f %%", min_value=0, max_value=100, help="Elapsed as a share of the target."
+        "Target used", format="percent", min_value=0, max_value=1, help="Elapsed as a share of the target."
     ),
     "arr_usd": st.column_config.NumberColumn("ARR", format="$%,d", help="Annual recurring revenue of the tenant."),
+    "probability": st.column_config.ProgressColumn(
+        "Will breach",
+        format="%.0f %%",
+        min_value=0,
+        max_value=100,
+        help="Probability of a breach, from history; how good it is stands below the list.",
+    ),
+    "expected_arr": st.column_config.NumberColumn(
+        "ARR × probability", format="$%,d", help="Not to be added up: a tenant's ARR stands on each of its clocks."
+    ),
+    "similar_count": st.column_config.NumberColumn(
+        "Based on", format="%,d", help="Looks at past clocks that the probability rests on."
+    ),
     "stopped_at": time_column("Ended"),
     "due_at": time_column("Due"),
     "breached_at": time_column("Breached"),
@@ -52,7 +65,7 @@ CLOCK_SELECT = f"""
         {LINK},
         coalesce(cases.tenant_name, clocks.tenant_id) as tenant, clocks.priority, clocks.segment, clocks.sla_tier,
         clocks.status, clocks.remaining_seconds as remaining, clocks.elapsed_seconds as elapsed,
-        clocks.target_seconds as target, 100 * clocks.elapsed_seconds / clocks.target_seconds as used,
+        clocks.target_seconds as target, clocks.target_used_share as used,
         clocks.due_at, clocks.breached_at, clocks.stopped_at, clocks.decided_at, clocks.arr_usd, cases.subject
     from ({{rows}}) as clocks
     left join reporting.cases as cases using (source, case_id)
@@ -106,5 +119,7 @@ def put_rows(
 
 def in_words(rows: pl.DataFrame) -> pl.DataFrame:
     """Seconds as durations in words."""
-    seconds = [name for name in ("remaining", "target", "elapsed") if name in rows.columns]
+    seconds = [
+        name for name in ("remaining", "target", "elapsed", "target_after", "elapsed_after") if name in rows.columns
+    ]
     return rows.with_columns(pl.col(name).map_elements(clock_time, return_dtype=pl.String) for name in seconds)

@@ -30,6 +30,19 @@ def put_download(
     )
 
 
+def put_file(answers: Answers, label: str, file_name: str, text: str, mime: str) -> None:
+    """A button for a text made already: a drawing, or a page that needs nothing else. label: how the name ends."""
+    st.download_button(
+        label,
+        data=text,
+        file_name=f"{file_name}_{answers.info.release_id}.{label.lower()}",
+        mime=mime,
+        icon=":material/download:",
+        on_click="ignore",
+        key=f"download_{label}_{file_name}",
+    )
+
+
 def as_csv(answers: Answers, rows: pl.DataFrame, about: Sequence[str]) -> str:
     """Rows as CSV under lines that begin with #: the release, the filters, and how many rows follow."""
     info = answers.info

@@ -24,10 +24,9 @@ BATCHES = """
 REASONS = """
     select
         contract_source || '.' || table_name || coalesce('.' || column_name, '') as place,
-        'expected ' || expected as expected, count(*) as rows, min(rejected_at) as first_seen,
-        max(rejected_at) as last_seen, any_value(found_value) as sample
-    from reporting.rejected_rows
-    group by place, expected
+        'expected ' || expected as expected, row_count as rows, first_rejected_at as first_seen,
+        last_rejected_at as last_seen, found_value as sample
+    from reporting.rejected_row_reasons
     order by rows desc, place
 """
 
@@ -40,19 +39,22 @@ REJECTED = """
     order by rejected_at desc, row_number
 """
 
-REJECTED_COUNTS = """
-    select count(*) as reasons, count(distinct (batch_id, table_name, row_number)) as rows
-    from reporting.rejected_rows
-"""
-
 CHECKS = """
     select status, name, failures, coalesce(nullif(description, ''), message, '') as words
     from release.checks
     order by case status when 'pass' then 1 else 0 end, failures desc, name
 """
 
+AUDIT = "select check_count, passed_count, warning_count from release.audit"
+
 ILLEGAL = f"""
     select {LINK}, source, occurred_at, state_before, state_after
     from reporting.illegal_state_transitions
     order by occurred_at desc, case_id
+"""
+
+CONFIGURATION = """
+    select source, tenant_id, subject, record_key, problem, effect, loaded_at
+    from reporting.sla_configuration_problems
+    order by source, subject, record_key, problem
 """

@@ -1,8 +1,8 @@
 """Metrics by name: the semantic layer's manifest, which travels with the release, rendered to SQL by MetricFlow.
 
 In: the manifest's text and a question (metrics, groupings, filters, period). Out: the SQL of their one definition.
-Names may be short (`priority`) where only one entity has them, or whole (`support_case__priority`); a metric's own time
-is `metric_time`, with the grain behind two underscores: `metric_time__week`.
+Names may be short (`priority`) where only one entity of a metric has them, or whole (`support_case__priority`); a
+metric's own time is `metric_time`, with the grain behind two underscores: `metric_time__week`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ import difflib
 import json
 import threading
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 from functools import cached_property, lru_cache
 from typing import Any
@@ -93,15 +93,29 @@ class MetricCatalog:
             for metric in sorted(self._engine_metrics, key=lambda metric: metric.name)
         ]
 
+    def parts(self, question: MetricQuestion) -> list[MetricQuestion]:
+        """The question as one for each group of metrics that mean the same by its short names.
+
+        The priority of a case and that of a clock are two dimensions to MetricFlow; to people they are one, and answers
+        of both can stand side by side. Raises UserError for a name that one of the metrics does not know.
+        """
+        asked = [*question.by, *(name for name, _ in question.where)]
+        groups: dict[tuple[str, ...], list[str]] = {}
+        for metric in question.metrics:
+            self._known(metric)
+            names = self._group_names([metric])
+            groups.setdefault(tuple(self._whole_name(name, names) for name in asked), []).append(metric)
+        if len(groups) < 2:
+            return [question]
+        return [replace(question, metrics=tuple(metrics), order=(), limit=None) for metrics in groups.values()]
+
     def render(self, question: MetricQuestion) -> str:
         """The SQL of a question. Raises UserError, with the nearest name there is, for a name that is unknown."""
         from metricflow.engine.metricflow_engine import MetricFlowQueryRequest
         from metricflow_semantics.errors.error_classes import InvalidQueryException
 
-        known = {d.name: d for d in self._engine_metrics}
         for name in question.metrics:
-            if name not in known:
-                raise UserError(f"There is no metric {name!r}.", _nearest(name, known))
+            self._known(name)
         names = self._group_names(question.metrics)
         request = MetricFlowQueryRequest.create(
             metric_names=list(question.metrics),
@@ -148,6 +162,11 @@ class MetricCatalog:
     @cached_property
     def _times(self) -> set[str]:
         return {d.dunder_name for m in self._engine_metrics for d in m.dimensions if d.type.value == "time"}
+
+    def _known(self, name: str) -> None:
+        known = [metric.name for metric in self._engine_metrics]
+        if name not in known:
+            raise UserError(f"There is no metric {name!r}.", _nearest(name, known))
 
     def _group_names(self, metrics: Sequence[str]) -> list[str]:
         """Whole names of what all these metrics can be grouped by."""

@@ -38,8 +38,8 @@ PROMISES = (
 )
 DURATIONS = (
     Asked("mtta_median", "MTTA, median", n="cases_acknowledged"),
-    Asked("mttr_median", "MTTR, median", n="cases_resolved"),
-    Asked("mttr_p90", "MTTR, 90th percentile", n="cases_resolved"),
+    Asked("mttr_median", "MTTR, median", n="cases_timed_to_resolve"),
+    Asked("mttr_p90", "MTTR, 90th percentile", n="cases_timed_to_resolve"),
 )
 SATISFACTION = Asked("csat", "CSAT", 1)
 RATES = (

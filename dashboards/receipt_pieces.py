@@ -6,9 +6,18 @@ whole length with the open pieces on top. The pieces' lengths add up to counted_
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import Protocol
+
 import polars as pl
 
-from dashboards.answers import Answers
+
+class Asked(Protocol):
+    """What answers a select: a page's Answers, or a reader of a release."""
+
+    def sql(self, query: str, parameters: Sequence[object] = ()) -> pl.DataFrame:
+        """The rows of a select."""
+
 
 PIECES = """
     with segments as (
@@ -48,12 +57,12 @@ OPENINGS = """
 """
 
 
-def read_pieces(answers: Answers, source: str, case_id: str) -> pl.DataFrame:
+def read_pieces(answers: Asked, source: str, case_id: str) -> pl.DataFrame:
     """Stretches of all clocks of a case, those on top last (clock, window_number, started_at, ended_at, piece)."""
     return answers.sql(PIECES, [source, case_id])
 
 
-def read_openings(answers: Answers, source: str, case_id: str) -> pl.DataFrame:
+def read_openings(answers: Asked, source: str, case_id: str) -> pl.DataFrame:
     """Opening blocks of each clock's last calendar, from its start to its end; to its due time where it is open."""
     return answers.sql(OPENINGS, [source, case_id])
 

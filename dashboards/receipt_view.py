@@ -11,20 +11,13 @@ import streamlit as st
 from dashboards.answers import Answers
 from dashboards.case_drawings import MARK_COLOURS, clock_window
 from dashboards.charts import show
-from dashboards.downloads import put_download
+from dashboards.downloads import put_download, put_file
 from dashboards.durations import clock_time
 from dashboards.figures import moment, whole
 from dashboards.html_parts import badge, facts, keys
 from dashboards.palette import CLOCK_PIECES
+from dashboards.receipt_drawing import PIECE_NAMES, marks_of, page_of, svg_of
 from dashboards.receipts import KINDS, ClockReceipt
-
-PIECE_NAMES = {
-    "counted": "counted",
-    "closed": "closed hours",
-    "paused": "paused",
-    "cancelled": "deleted or merged",
-    "no_target": "no target",
-}
 
 
 def put_receipt(
@@ -39,21 +32,14 @@ def put_receipt(
                 f'<div class="lw-title lw-receipt"><h3>{escape(label)}{window}</h3>{badge(clock["status"])}</div>',
                 width="content",
             )
-            put_download(
-                answers,
-                "Receipt",
-                f"receipt_{clock['case_id']}_{clock['clock']}_{clock['window_number']}",
-                receipt.rows,
-                receipt.facts(),
-            )
+            file_name = f"receipt_{clock['case_id']}_{clock['clock']}_{clock['window_number']}"
+            with st.container(horizontal=True, width="content"):
+                put_download(answers, "CSV", file_name, receipt.rows, receipt.facts())
+                put_file(answers, "SVG", file_name, svg_of(receipt, label, pieces, openings), "image/svg+xml")
+                put_file(answers, "HTML", file_name, page_of(receipt, label, pieces, openings), "text/html")
         calendar = openings["calendar_name"][0] if openings.height else clock["calendar_id"]
         st.html(_facts(receipt, calendar))
-        marks = [("Due", clock["due_at"]), ("Breached", clock["breached_at"])]
-        # A due time that the clock never came near would squeeze the window into a corner.
-        last = clock["stopped_at"] or clock["as_of"]
-        marks = [
-            (name, at) for name, at in marks if at and (name == "Breached" or not clock["stopped_at"] or at <= last)
-        ]
+        marks = marks_of(receipt)
         due = pl.DataFrame(marks, schema={"name": pl.String, "at": pl.Datetime("us", "UTC")}, orient="row")
         show(clock_window(pieces, openings, due), f"Stretches of the {label} clock, and the opening hours")
         used = [piece for piece in CLOCK_PIECES if piece in set(pieces["piece"])]

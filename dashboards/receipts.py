@@ -5,7 +5,7 @@ The numbers are the release's own; nothing is computed here but the text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -30,8 +30,8 @@ class ClockReceipt:
     clock: dict[str, Any]
     segments: list[dict[str, Any]]
 
-    def lines(self) -> Iterator[str]:
-        """The receipt as text, a line each, with the sum underneath."""
+    def lines(self, drawing: Iterable[str] = ()) -> Iterator[str]:
+        """The receipt as text, a line each, with the sum underneath. drawing: lines between promise and stretches."""
         c = self.clock
         unit = f"in opening hours of calendar {c['calendar_id']}" if c["calendar_id"] else "around the clock"
         yield f"{c['clock']}, window {c['window_number']}: {c['status'].upper()}"
@@ -41,6 +41,7 @@ class ClockReceipt:
             if c[name]:
                 yield f"  {name:8} {c[name]:%Y-%m-%d %H:%M:%S}"
         yield ""
+        yield from (*drawing, "") if drawing else ()
         yield f"  {'from':19}  {'to':19}  {'counted':>16}  {'closed':>16}  {'so far':>16}  kind"
         for s in self.segments:
             counted, closed, so_far = (

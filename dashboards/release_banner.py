@@ -62,15 +62,17 @@ def failed_run_notice(attempt: Attempt | None, published_at: datetime) -> str | 
 
 def freshness(answers: Answers) -> tuple[str, str]:
     """How fresh the sources are: ok, late or export, and a few words on it."""
-    states = answers.sql("select freshness_state from reporting.source_freshness")["freshness_state"].to_list()
-    late = states.count("late")
-    if late:
-        return "late", f"{late} of {counted(len(states), 'table')} late"
-    if states and set(states) == {"export"}:
-        return "export", "old export, not awaiting new data"
-    if not states:
+    try:
+        promised, late, exported = answers.ask(["tables_promised", "tables_late", "tables_exported"]).row(0)
+    except UserError:
+        return "export", "published by an older version, which does not tell how fresh its sources are"
+    if not promised:
         return "export", "no table promises to be fresh"
-    return "ok", f"fresh ({counted(len(states), 'table')})"
+    if late:
+        return "late", f"{late} of {counted(promised, 'table')} late"
+    if exported == promised:
+        return "export", "old export, not awaiting new data"
+    return "ok", f"fresh ({counted(promised, 'table')})"
 
 
 def put_nothing_published(error: UserError) -> None:

@@ -68,6 +68,9 @@ class ReleaseReader:
         self._connection.execute(f"use {CATALOG}.reporting")
         self._connection.execute("set enable_external_access = false")
         self._connection.execute("set lock_configuration = true")
+        self._read_facts()
+
+    def _read_facts(self) -> None:
         row = self._connection.execute("select release_id, published_at, as_of from release.info").fetchone()
         self.info = ReleaseInfo(*row)
         manifest = self._connection.execute("select manifest from release.semantic_manifest").fetchone()[0]
@@ -94,7 +97,21 @@ class ReleaseReader:
             raise UserError(f"The query did not run: {error}", 'Tables: `loompin sql "show tables"`.') from error
 
     def ask(self, question: MetricQuestion) -> pl.DataFrame:
-        """The values of metrics, by name, through their one definition. Raises UserError for an unknown name."""
+        """The values of metrics, by name, through their one definition; groups come first, under the names asked.
+
+        Raises UserError for an unknown name.
+        """
+        parts = self.metrics.parts(question)
+        answer = _side_by_side([self._answer(part) for part in parts], question)
+        if len(parts) == 1:
+            return answer
+        # Each part was answered whole and in no order.
+        order = [name.removeprefix("-") for name in question.order]
+        ordered = answer.sort(order, descending=[n.startswith("-") for n in question.order]) if order else answer
+        return ordered.head(question.limit) if question.limit else ordered
+
+    def _answer(self, question: MetricQuestion) -> pl.DataFrame:
+        """The answer in the columns that were asked for, under the names they were asked by."""
         try:
             answer = _tidy(self._rows(self.metrics.render(question), ()))
         except duckdb.Error as error:
@@ -103,13 +120,12 @@ class ReleaseReader:
                 "Mend the measure in dbt/models/semantic/ and publish again with `loompin run`.",
             ) from error
         groups = [name for name in answer.columns if name not in question.metrics]
-        asked = [next(g for g in groups if is_answer_to(g, name)) for name in question.by]
-        answer = answer.select(*asked, *question.metrics)
+        asked = {next(g for g in groups if is_answer_to(g, name)): name for name in question.by}
+        answer = answer.select(*asked, *question.metrics).rename(asked)
         # A case that was never resolved has no time of resolution; such rows belong to no period.
         for name in question.by:
             if name.startswith("metric_time"):
-                column = next(c for c in answer.columns if c.startswith("metric_time"))
-                answer = answer.filter(pl.col(column).is_not_null())
+                answer = answer.filter(pl.col(name).is_not_null())
         return answer
 
     def _rows(self, query: str, parameters: Sequence[object]) -> pl.DataFrame:
@@ -173,7 +189,7 @@ class ReleaseReader:
 
     def _whose_tenant_is_unknown(self, columns: list[str]) -> set[str]:
         """Columns with the content of a refused row: nobody can say whose it is, so one tenant's viewer sees none."""
-        if self.viewer.tenants is None or "tenant_id" in columns or "record" not in columns:
+        if self.viewer.tenants is None or "tenant_id" in columns:
             return set()
         return {"record", "record_key", "found_value"} & set(columns)
 
@@ -194,6 +210,17 @@ def open_release(home: Home, viewer: Viewer | None = None, release_id: str | Non
 
 def _one_line(error: Exception) -> str:
     return str(error).strip().partition("\n")[0]
+
+
+def _side_by_side(answers: list[pl.DataFrame], question: MetricQuestion) -> pl.DataFrame:
+    """Answers to the parts of a question as one; a group that one of them does not have has no value there."""
+    joined = answers[0]
+    for answer in answers[1:]:
+        if question.by:
+            joined = joined.join(answer, on=list(question.by), how="full", coalesce=True, nulls_equal=True)
+        else:
+            joined = pl.concat([joined, answer], how="horizontal")
+    return joined.select(*question.by, *question.metrics)
 
 
 def _tidy(answer: pl.DataFrame) -> pl.DataFrame:

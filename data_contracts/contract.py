@@ -62,7 +62,8 @@ class TableFacts:
     key: columns that name a row; empty for tables whose rows are known by content hash and ordinal.
     newest_by: column with the source's own time of a row's version; the newest wins a merge.
     event_time: column whose newest value says how fresh the table is.
-    freshness_hours: how old that may be; None for reference data, which promises nothing.
+    freshness_hours: how old that may be; 24 unless the contract says otherwise. None for reference data, which changes
+        when it changes; a table without event_time has to say so.
     allowed_reject_share: above it a batch fails as a whole and changes nothing.
     """
 
@@ -95,6 +96,11 @@ class Contract(pa.DataFrameModel):
     def facts(cls) -> TableFacts:
         """What the decorator said of the table. Raises AttributeError on a class without it."""
         return cls._facts
+
+    @classmethod
+    def full_name(cls) -> str:
+        """The table's name with that of its source: support.cases."""
+        return f"{cls._facts.source}.{cls._facts.table}"
 
     @classmethod
     def dtypes(cls) -> dict[str, pl.DataType]:
@@ -134,7 +140,7 @@ def contract(
             key=tuple(key),
             newest_by=newest_by,
             event_time=event_time,
-            freshness_hours=freshness_hours if event_time else None,
+            freshness_hours=freshness_hours,
             retention_days=retention_days,
             owner=owner,
             allowed_reject_share=allowed_reject_share,

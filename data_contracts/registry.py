@@ -9,9 +9,10 @@ from functools import cache
 import data_contracts.event_log
 import data_contracts.platform
 import data_contracts.support
+import data_contracts.zendesk_fivetran
 from data_contracts.contract import Contract
 
-SOURCES = (data_contracts.platform, data_contracts.support, data_contracts.event_log)
+SOURCES = (data_contracts.platform, data_contracts.support, data_contracts.event_log, data_contracts.zendesk_fivetran)
 
 
 @cache

@@ -1,5 +1,7 @@
 """The words that contracts of several sources share. A value outside these lists is rejected at the door."""
 
+from zoneinfo import available_timezones
+
 STATES = ("New", "Triage", "In-progress", "Waiting-on-customer", "On-hold", "Resolved", "Closed")
 """States of a case, in the order of its life. On-hold waits on a third party, not on the customer."""
 
@@ -38,6 +40,19 @@ EVENT_KINDS = (
 """Kinds of case event in the canonical timeline, in the order that holds within a second
 where the source itself gives none."""
 
+NAMED_EVENT_KINDS = (
+    "public_reply",
+    "customer_message",
+    "internal_note",
+    "automation_step",
+    "escalated",
+    "de_escalated",
+    "deleted",
+    "recovered",
+    "merged",
+)
+"""Kinds that a row of a log can name. The others follow from what its columns state, and would count twice."""
+
 CLOCKS = (
     "first_response",
     "resolution",
@@ -62,3 +77,6 @@ TIME_OF_DAY = r"^([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?$"
 
 TIME_OF_DAY_OR_MIDNIGHT = r"^(([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?|24:00(:00)?)$"
 """As TIME_OF_DAY, and 24:00 for the end of the day."""
+
+TIME_ZONES = tuple(sorted(available_timezones() - {"localtime"}))
+"""Names of the IANA database. Some machines list their own zone among them, which means nothing elsewhere."""

@@ -62,9 +62,9 @@ def run_job(job_name: str, as_of: str | None, cases: int | None, *, publishes: b
     _tell_progress()
     home = Home(environment.home).create()
     # What the libraries print (dbt, line by line) is kept for those who want to read it.
-    with only_run(home, f"loompin {job_name}"), (home.root / "run.log").open("w") as log, redirect_stdout(log):
+    with only_run(home, f"loompin {job_name}"), home.run_log.open("w") as log, redirect_stdout(log):
         put_settings(environment)
-        failures = _execute(job_name, {"as_of": as_of, "cases": cases, "publishes": publishes}, environment)
+        failures = _execute(job_name, {"as_of": as_of, "cases": cases}, environment)
     if failures:
         raise UserError("\n".join(failures), _what_stays(home) if publishes else "")
     click.echo(f"done in {time.monotonic() - started:.1f} s")
@@ -89,9 +89,9 @@ def _execute(job_name: str, run_settings: dict[str, Any], environment: Environme
 def _reasons(result: Any) -> list[str]:
     """What each failed step says, without the framework's words around it."""
     reasons = []
-    for event in result.all_events:
-        if not event.is_failure or event.event_type_value not in ("STEP_FAILURE", "PIPELINE_FAILURE"):
-            continue
+    failures = [event for event in result.all_events if event.event_type_value == "STEP_FAILURE"]
+    # The run's own failure only repeats a step's; it speaks where no step came to run, for want of a resource.
+    for event in failures or [event for event in result.all_events if event.event_type_value == "PIPELINE_FAILURE"]:
         told = getattr(event.event_specific_data, "user_failure_data", None)
         error = getattr(event.event_specific_data, "error", None)
         if told and told.description:

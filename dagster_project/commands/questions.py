@@ -34,7 +34,7 @@ def sql_command(query: str, form: str) -> None:
     from dashboards.reporting import open_release
 
     with open_release(Home(read_environment().home)) as reader:
-        _print(reader.sql(query), form)
+        print_rows(reader.sql(query), form)
 
 
 @click.group("metrics")
@@ -67,7 +67,7 @@ def metrics_list(form: str) -> None:
         {"name": d.name, "label": d.label, "description": d.description, "dimensions": ", ".join(d.dimensions)}
         for d in definitions
     ]
-    _print(pl.DataFrame(rows), form)
+    print_rows(pl.DataFrame(rows), form)
 
 
 @metrics_group.command("query")
@@ -102,7 +102,7 @@ def metrics_query(
     question = MetricQuestion.of(
         [name for part in names for name in part.split(",") if name],
         grouping,
-        dict(_filter(text) for text in where),
+        dict(read_filter(text) for text in where),
         since=first,
         until=last,
         order=tuple(grouping),
@@ -112,10 +112,11 @@ def metrics_query(
         answer = reader.ask(question)
         for note in _values_that_no_row_has(reader, question):
             click.echo(note, err=True)
-        _print(answer, form)
+        print_rows(answer, form)
 
 
-def _filter(text: str) -> tuple[str, list[str]]:
+def read_filter(text: str) -> tuple[str, list[str]]:
+    """A name and its values from name=value,value. Raises UserError for anything else."""
     name, equals, values = text.partition("=")
     if not equals or not values:
         raise UserError(
@@ -153,7 +154,8 @@ def _day(option: str, text: str | None) -> date | None:
         raise UserError(f"{option} {text!r} is no day.", "Write it as 2026-06-30.") from None
 
 
-def _print(frame: object, form: str) -> None:
+def print_rows(frame: object, form: str) -> None:
+    """Write rows as a table, CSV or JSON."""
     import polars as pl
 
     from dagster_project.commands.tables import for_terminal

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from dagster_project.resources.environment import read_environment
+from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
 from dagster_project.resources.run_lock import only_run
 
@@ -20,11 +21,18 @@ def releases_list() -> None:
     from dagster_project.publishing.release_files import current_release_id, release_file, release_ids
 
     home = Home(read_environment().home)
-    current = current_release_id(home)
+    trouble = None
+    try:
+        current = current_release_id(home)
+    except UserError as error:
+        # Whoever is told to choose another release needs the list to choose from.
+        current, trouble = None, error
     for release_id in release_ids(home):
         mark = "current" if release_id == current else ""
         size = release_file(home, release_id).stat().st_size / 1e6
         click.echo(f"{release_id}  {size:9.1f} MB  {mark}")
+    if trouble:
+        raise trouble
 
 
 @releases_group.command("rollback")

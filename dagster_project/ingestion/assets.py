@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from datetime import timedelta
 
 import dagster as dg
 
@@ -12,15 +13,15 @@ from dagster_project.ingestion.merging import merge_table
 from dagster_project.ingestion.records import record_contracts, record_rejects, record_sources
 from dagster_project.ingestion.reject_reasons import ALL_REJECTS, standing_rejects
 from dagster_project.resources.errors import UserError
-from dagster_project.resources.failures import told_to_people
+from dagster_project.resources.failures import RETRIES, told_to_people
 from dagster_project.resources.pipeline_run import PipelineRun
 from data_contracts import Contract, all_contracts
 from data_contracts.column_types import duckdb_type
 
 logger = logging.getLogger("loompin")
 
-# A source that does not answer is asked again; what a person has to mend is not (allow_retries=False below).
-RETRIES = dg.RetryPolicy(max_retries=2, delay=2, backoff=dg.Backoff.EXPONENTIAL)
+RUN_HOURS = 2
+"""What a run may take: a table that promises to be a day old at most is loaded daily, give or take this."""
 
 TOLD_REJECTS = 20
 """Lines on rejected rows that a run prints at most."""
@@ -56,6 +57,7 @@ def raw_asset(contract: type[Contract]) -> dg.AssetsDefinition:
                 "contract", asset=key, description="Every row of this run's batches kept the contract.", blocking=False
             )
         ],
+        freshness_policy=_freshness_policy(facts.freshness_hours),
         retry_policy=RETRIES,
     )
     def raw_table(pipeline_run: PipelineRun) -> dg.MaterializeResult:
@@ -63,6 +65,11 @@ def raw_asset(contract: type[Contract]) -> dg.AssetsDefinition:
             return ingest(contract, pipeline_run)
 
     return raw_table
+
+
+def _freshness_policy(hours: int | None) -> dg.FreshnessPolicy | None:
+    """Dagster's half of the promise: that the table is loaded in time. How old its rows are, dbt checks."""
+    return None if hours is None else dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=hours + RUN_HOURS))
 
 
 def ingest(contract: type[Contract], run: PipelineRun) -> dg.MaterializeResult:
@@ -112,6 +119,7 @@ def ingest(contract: type[Contract], run: PipelineRun) -> dg.MaterializeResult:
 
 
 @dg.multi_asset(
+    retry_policy=RETRIES,
     specs=[
         dg.AssetSpec(
             ["ingestion", name],
@@ -130,7 +138,7 @@ def ingest(contract: type[Contract], run: PipelineRun) -> dg.MaterializeResult:
             ),
             strict=True,
         )
-    ]
+    ],
 )
 def ingestion_records(pipeline_run: PipelineRun) -> Iterator[dg.MaterializeResult]:
     """What dbt needs to know of the ingestion, written once all raw tables are in place."""

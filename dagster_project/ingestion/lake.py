@@ -164,8 +164,11 @@ def parquet_columns(file: Path) -> list[str]:
     return pq.read_schema(file).names
 
 
-def iter_parquet(file: Path, rows: int) -> Iterator[pl.DataFrame]:
-    """The file's rows, so many at a time. Raises pyarrow.ArrowInvalid where it is no complete Parquet file."""
+def iter_parquet(file: Path, rows: int, columns: list[str] | None = None) -> Iterator[pl.DataFrame]:
+    """The file's rows, so many at a time, in all columns or the named ones.
+
+    Raises pyarrow.ArrowInvalid where it is no complete Parquet file.
+    """
     with pq.ParquetFile(file) as parquet:
-        for record_batch in parquet.iter_batches(batch_size=rows):
+        for record_batch in parquet.iter_batches(batch_size=rows, columns=columns):
             yield pl.DataFrame(pl.from_arrow(pa.Table.from_batches([record_batch])))

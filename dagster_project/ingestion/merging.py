@@ -9,8 +9,9 @@ warehouse file is rebuilt by it. Rules of a merge:
 - a row whose content is unchanged is left alone, so that loading the same rows again changes nothing;
 - a batch that is the whole truth for its source (replaces_source) removes the rows that are not in it.
 
-The rejects of an origin are replaced when that origin is landed again: a row that has become valid is then in raw
-and no longer among the rejects.
+The rejects of an origin are replaced when that origin is landed again, and a reject goes when its key is accepted from
+another one. Rows without a key are known by their content, so that one which was mended in another file is another
+row to us: its old self stays among the rejects until the file that held it is landed again.
 """
 
 from __future__ import annotations
@@ -20,13 +21,12 @@ from dataclasses import dataclass
 import duckdb
 
 from dagster_project.ingestion.lake import BatchNote, Lake, parquet_columns
+from dagster_project.ingestion.records import note_ingest
 from dagster_project.ingestion.row_hash import ROW_HASH
 from dagster_project.resources.database import literal, quoted
 from data_contracts import Contract
 from data_contracts.column_types import duckdb_type
-
-LOAD_COLUMNS = {"source": "varchar", "batch_id": "varchar", "loaded_at": "timestamptz"}
-"""Added behind the contract's columns of every raw table."""
+from data_contracts.rendering.dbt_sources import LOAD_COLUMNS, ROW_IDENTITY
 
 LEDGER = """
 create table if not exists ingestion.batches (
@@ -79,6 +79,8 @@ def merge_table(connection: duckdb.DuckDBPyConnection, contract: type[Contract],
             connection.execute("rollback")
             raise
         changed += count
+    if pending:
+        note_ingest(connection)
     return Merged(len(pending), changed)
 
 
@@ -97,14 +99,14 @@ class RawTable:
         self.name = f"raw_{facts.source}.{quoted(facts.table)}"
         self.rejects = f"rejected.{quoted(f'{facts.source}__{facts.table}')}"
         self.columns = {name: duckdb_type(dtype) for name, dtype in contract.dtypes().items()}
-        self.identity = ["source", *(facts.key or (ROW_HASH, "row_ordinal"))]
+        self.identity = ["source", *(facts.key or ROW_IDENTITY)]
         if not facts.key:
-            self.columns |= {ROW_HASH: "varchar", "row_ordinal": "bigint"}
+            self.columns |= {name: kind for name, (kind, _) in ROW_IDENTITY.items()}
 
     def create_or_rebuild(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Make the tables that are missing; one whose contract changed is emptied and merged again from the lake."""
         facts = self.contract.facts()
-        wanted = {**self.columns, **LOAD_COLUMNS}
+        wanted = {**self.columns, **{name: kind for name, (kind, _) in LOAD_COLUMNS.items()}}
         held = dict(
             connection.execute(
                 "select column_name, data_type from duckdb_columns() where schema_name = ? and table_name = ?",
@@ -141,6 +143,7 @@ class RawTable:
         if note.replaces_source:
             removed = self._delete_all(connection, note)
             return max(removed, self._insert_newest(connection))
+        self._forget_mended_rejects(connection, note)
         if not self._holds(connection, note.source):
             return self._insert_newest(connection)
         return self._merge_newest(connection)
@@ -200,6 +203,15 @@ class RawTable:
 
     def _delete_all(self, connection: duckdb.DuckDBPyConnection, note: BatchNote) -> int:
         return connection.execute(f"delete from {self.name} where source = ?", [note.source]).fetchone()[0]
+
+    def _forget_mended_rejects(self, connection: duckdb.DuckDBPyConnection, note: BatchNote) -> None:
+        """A row that an earlier batch had refused and this one accepts, from whatever origin, is no reject any more."""
+        key = " || ' / ' || ".join(f"{quoted(k)}::varchar" for k in self.identity[1:] if k != "row_ordinal")
+        connection.execute(
+            f"delete from {self.rejects} where source = ? and batch_id <> ? "
+            f"and record_key in (select {key} from arrived)",
+            [note.source, note.batch_id],
+        )
 
     def _replace_rejects(self, connection: duckdb.DuckDBPyConnection, note: BatchNote, lake: Lake) -> None:
         where = "source = ?" if note.replaces_source else "source = ? and origin = ?"

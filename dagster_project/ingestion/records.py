@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import UTC, datetime
 
 import duckdb
 
@@ -12,18 +12,40 @@ from dagster_project.resources.database import literal, quoted
 from data_contracts import Contract
 
 
+def note_ingest(connection: duckdb.DuckDBPyConnection) -> None:
+    """Write down that what dbt reads has changed now: a build that began earlier knows nothing of it."""
+    connection.execute("create schema if not exists ingestion")
+    connection.execute("create or replace table ingestion.last_ingest as select ?::timestamptz as ended_at",
+                       [datetime.now(UTC)])  # fmt: skip
+
+
+def last_ingest(connection: duckdb.DuckDBPyConnection) -> datetime | None:
+    """When what dbt reads was last changed; None where nothing was ever ingested."""
+    exists = connection.execute(
+        "select 1 from duckdb_tables() where schema_name = 'ingestion' and table_name = 'last_ingest'"
+    ).fetchone()
+    if not exists:
+        return None
+    (ended_at,) = connection.execute("select ended_at from ingestion.last_ingest").fetchone()
+    return ended_at
+
+
 def record_sources(connection: duckdb.DuckDBPyConnection, sources: Iterable[SourceFacts], as_of: datetime) -> None:
     """ingestion.sources: one row per configured source, with the time at which it is looked at."""
     connection.execute("create schema if not exists ingestion")
     connection.execute(
         "create or replace table ingestion.sources (source varchar, source_type varchar, description varchar, "
-        "carries varchar[], is_as_of_last_event boolean, as_of timestamptz)"
+        "carries varchar[], tables varchar[], is_as_of_last_event boolean, as_of timestamptz)"
     )
     for facts in sources:
         connection.execute(
-            "insert into ingestion.sources values (?, ?, ?, ?, ?, ?)",
-            [facts.name, facts.type, facts.description, list(facts.carries), facts.as_of_last_event, as_of],
-        )
+            "insert into ingestion.sources values (?, ?, ?, ?, ?, ?, ?)",
+            [
+                facts.name, facts.type, facts.description, list(facts.carries), list(facts.tables),
+                facts.as_of_last_event, as_of,
+            ],
+        )  # fmt: skip
+    note_ingest(connection)
 
 
 def record_contracts(connection: duckdb.DuckDBPyConnection, contracts: Iterable[type[Contract]]) -> None:

@@ -19,6 +19,8 @@ from data_contracts.column_types import in_words
 TIME_FORMATS_WITH_ZONE = ("%Y-%m-%dT%H:%M:%S%.f%#z", "%Y-%m-%dT%H:%M%#z")
 TIME_FORMATS_WITHOUT_ZONE = ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M")
 
+MIDNIGHT = r"[T ]00:00(:00(\.0+)?)?([zZ]|[+-]00(:?00)?)?$"
+
 BOOLEANS = {
     **dict.fromkeys(("true", "t", "yes", "y", "1"), True),
     **dict.fromkeys(("false", "f", "no", "n", "0"), False),
@@ -109,24 +111,39 @@ def _cast_text(given: pl.Series, dtype: pl.DataType) -> pl.Series:
     if dtype == pl.Boolean:
         return text.str.to_lowercase().replace_strict(BOOLEANS, default=None, return_dtype=pl.Boolean)
     if dtype == pl.Date:
-        return text.str.to_date("%Y-%m-%d", strict=False)
+        # A date that an export wrote as its midnight is still that date.
+        return text.str.replace(MIDNIGHT, "").str.to_date("%Y-%m-%d", strict=False)
+    if dtype.is_integer():
+        # Tools that keep whole numbers with gaps as floats write 7.0 for 7.
+        text = text.str.replace(r"\.0+$", "")
     return text.cast(dtype, strict=False)
 
 
 def _cast_time(text: pl.Series) -> pl.Series:
-    """ISO times with or without zone; one without is UTC, a date alone is its midnight."""
+    """ISO times with or without zone; one without is UTC."""
+    in_utc, local = read_iso_times(text)
+    return pl.select(pl.coalesce(in_utc, local.dt.replace_time_zone("UTC"))).to_series()
+
+
+def read_iso_times(text: pl.Series) -> tuple[pl.Series, pl.Series]:
+    """ISO times: those with an offset in UTC, and those without one as they stand; a date alone is its midnight.
+
+    Each is null where the other has the value, and both where the text is no ISO time.
+    """
     iso = text.str.replace(r"^(\d{4}-\d{2}-\d{2}) ", "${1}T").str.replace(r"[zZ]$", "+00:00")
     frame = pl.DataFrame({"iso": iso})
     column = pl.col("iso")
-    attempts = [
-        *(column.str.to_datetime(f, time_unit="us", time_zone="UTC", strict=False) for f in TIME_FORMATS_WITH_ZONE),
-        *(
-            column.str.to_datetime(f, time_unit="us", strict=False).dt.replace_time_zone("UTC")
-            for f in TIME_FORMATS_WITHOUT_ZONE
+    read = frame.select(
+        in_utc=pl.coalesce(
+            column.str.to_datetime(form, time_unit="us", time_zone="UTC", strict=False)
+            for form in TIME_FORMATS_WITH_ZONE
         ),
-        column.str.to_date("%Y-%m-%d", strict=False).cast(pl.Datetime("us")).dt.replace_time_zone("UTC"),
-    ]
-    return frame.select(pl.coalesce(attempts)).to_series()
+        local=pl.coalesce(
+            *(column.str.to_datetime(form, time_unit="us", strict=False) for form in TIME_FORMATS_WITHOUT_ZONE),
+            column.str.to_date("%Y-%m-%d", strict=False).cast(pl.Datetime("us")),
+        ),
+    )
+    return read["in_utc"], read["local"]
 
 
 def _cast_decimal(text: pl.Series, dtype: pl.Decimal) -> pl.Series:

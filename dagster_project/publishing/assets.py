@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable
+from datetime import timedelta
 
 import dagster as dg
 
 from dagster_project.publishing.publish import publish
-from dagster_project.resources.failures import told_to_people
+from dagster_project.resources.failures import RETRIES, told_to_people
 from dagster_project.resources.pipeline_run import PipelineRun
 
 logger = logging.getLogger("loompin")
@@ -23,6 +24,9 @@ def release_asset(reporting: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
         group_name="published",
         kinds={"duckdb"},
         description="The current release: what dashboards, exports and alerts read.",
+        # Built daily; two hours is what a run may take.
+        freshness_policy=dg.FreshnessPolicy.time_window(fail_window=timedelta(hours=26)),
+        retry_policy=RETRIES,
     )
     def published_reporting(pipeline_run: PipelineRun) -> dg.MaterializeResult:
         with told_to_people():

@@ -1,13 +1,18 @@
-"""The audit before a release: every check that dbt ran in this build, and whether one forbids publishing."""
+"""The audit before a release: whether the newest build is whole, newer than the data, and without a failed check."""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 from dagster_project.resources.errors import UserError
 from dagster_project.transformation.failures import FAILED, describe_failures
+
+GOOD = ("success", "pass", "warn")
+REBUILD = "Run `loompin build`, which builds and checks everything, and then `loompin publish` (or `loompin run`)."
 
 
 @dataclass(frozen=True)
@@ -21,31 +26,56 @@ class CheckResult:
     message: str
 
 
-def read_checks(target: Path) -> list[CheckResult]:
-    """The checks of the newest dbt build, as dbt wrote them down."""
-    results = json.loads((target / "run_results.json").read_text())["results"]
-    nodes = json.loads((target / "manifest.json").read_text())["nodes"]
-    return [
-        CheckResult(
-            name=nodes[result["unique_id"]]["name"],
-            description=nodes[result["unique_id"]].get("description") or "",
-            status=result["status"],
-            failures=int(result.get("failures") or 0),
-            message=(result.get("message") or "").strip(),
-        )
-        for result in results
-        if result["unique_id"].startswith("test.") and result["unique_id"] in nodes
-    ]
+def audit(target: Path, ingested_at: datetime | None) -> list[CheckResult]:
+    """The checks of the newest dbt build, where it may be published.
 
-
-def refuse_failed_build(target: Path) -> None:
-    """Raise UserError, naming them, where models or checks of the newest build failed, or where there was none."""
-    if not (target / "run_results.json").exists():
-        raise UserError("Nothing was built yet, or the last build broke off.", "Run `loompin build` first.")
-    results = json.loads((target / "run_results.json").read_text())["results"]
-    if any(result["status"] in FAILED for result in results):
+    It may where one invocation of dbt that began after the last ingest ended (ingested_at) has a good result for every
+    model, seed and check of the manifest. Raises UserError, naming what is wrong, where it may not.
+    """
+    refuse_unbuilt(target)
+    document = json.loads((target / "run_results.json").read_text())
+    results = {result["unique_id"]: result for result in document["results"]}
+    if any(result["status"] in FAILED for result in results.values()):
         reasons = describe_failures(target, target / "logs" / "dbt.log")
         raise UserError(
             f"Nothing was published and the last release stays: {reasons}",
             "The SQL of each check is kept under the data folder in dbt/compiled; run it to see the rows.",
         )
+    nodes = json.loads((target / "manifest.json").read_text())["nodes"]
+    absent = [i for i, node in nodes.items() if _is_built(node) and results.get(i, {}).get("status") not in GOOD]
+    if absent:
+        raise UserError(
+            f"The last build was of a part only, or the project has changed since: {len(absent)} of "
+            f"{sum(map(_is_built, nodes.values()))} models and checks have no result from it, such as "
+            f"{', '.join(nodes[i]['name'] for i in absent[:3])}.",
+            REBUILD,
+        )
+    began_at = datetime.fromisoformat(document["metadata"]["invocation_started_at"])
+    if ingested_at is not None and ingested_at > began_at:
+        raise UserError(
+            f"Data was ingested at {ingested_at:%Y-%m-%d %H:%M:%S} "
+            f"UTC, after the last build had begun ({began_at:%Y-%m-%d %H:%M:%S} UTC).",
+            REBUILD,
+        )
+    return [_check(nodes[i], result) for i, result in results.items() if i in nodes and i.startswith("test.")]
+
+
+def refuse_unbuilt(target: Path) -> None:
+    """Raise UserError where there is no build to look at."""
+    if not (target / "run_results.json").exists():
+        raise UserError("Nothing was built yet, or the last build broke off.", "Run `loompin build` first.")
+
+
+def _is_built(node: dict[str, Any]) -> bool:
+    """Whether a full build gives the node a result: ephemeral models are part of those that read them."""
+    return node["resource_type"] != "analysis" and node.get("config", {}).get("materialized") != "ephemeral"
+
+
+def _check(node: dict[str, Any], result: dict[str, Any]) -> CheckResult:
+    return CheckResult(
+        name=node["name"],
+        description=node.get("description") or "",
+        status=result["status"],
+        failures=int(result.get("failures") or 0),
+        message=(result.get("message") or "").strip(),
+    )

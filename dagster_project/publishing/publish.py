@@ -2,8 +2,9 @@
 
 In: the built warehouse and dbt's own results. Out: `releases/<id>.duckdb`, with these schemas:
 
-- reporting: every table of the schema, sorted by case where it has one, so that a drill-down reads little;
-- release: info (one row), checks (the audit), columns (meaning and PII class), semantic_manifest (the metrics).
+- reporting: every table of the schema;
+- release: info and audit (one row each), checks (those of the audit), sources, columns (meaning and PII class),
+  semantic_manifest (the metrics).
 
 Readers have the old release open meanwhile and keep it until they next ask; nobody waits for anybody.
 """
@@ -18,7 +19,8 @@ from pathlib import Path
 
 import duckdb
 
-from dagster_project.publishing.audit import CheckResult, read_checks, refuse_failed_build
+from dagster_project.ingestion.records import last_ingest
+from dagster_project.publishing.audit import CheckResult, audit, refuse_unbuilt
 from dagster_project.publishing.metric_definitions import refuse_misfit_metrics
 from dagster_project.publishing.release_files import make_current, release_file, release_ids
 from dagster_project.resources.database import literal, open_warehouse, quoted
@@ -39,14 +41,14 @@ class Published:
 
 
 def publish(environment: Environment) -> Published:
-    """Publish what is built. Raises UserError where a check of error severity failed; nothing changes then."""
+    """Publish what is built. Raises UserError where the audit forbids it; nothing changes then."""
     home = Home(environment.home)
-    refuse_failed_build(home.dbt_target)
-    checks = read_checks(home.dbt_target)
+    refuse_unbuilt(home.dbt_target)
     release_id = f"{datetime.now(UTC):%Y%m%dT%H%M%S}{time.time_ns() % 1_000_000_000 // 1_000_000:03d}"
     unfinished = home.releases / f"{release_id}.unfinished"
     try:
         with open_warehouse(environment) as connection:
+            checks = audit(home.dbt_target, last_ingest(connection))
             connection.execute(f"attach {literal(str(unfinished))} as published")
             rows = _copy_reporting(connection)
             refuse_misfit_metrics(connection, home.dbt_target / "semantic_manifest.json")
@@ -97,6 +99,11 @@ def _write_release_facts(
             "insert into published.release.checks values (?, ?, ?, ?, ?)",
             [[c.name, c.description, c.status, c.failures, c.message] for c in checks],
         )
+    connection.execute(
+        "create table published.release.audit as select count(*) as check_count, "
+        "count(case when status = 'pass' then 1 end) as passed_count, "
+        "count(case when status <> 'pass' then 1 end) as warning_count from published.release.checks"
+    )
     connection.execute(
         "create table published.release.columns "
         "(table_name varchar, column_name varchar, description varchar, pii varchar)"

@@ -7,6 +7,14 @@ Example::
     paths = ["/exports/incidents.csv.gz"]
     mapping = "mappings/service_desk.yaml"      # relative to the data folder
 
+    [sources.zendesk]
+    type = "zendesk_fivetran"                   # or support, platform
+    folder = "/exports/zendesk"                 # one file per table; or:
+    # url_env = "ZENDESK_DATABASE_URL"          # the NAME of the variable with the PostgreSQL URL
+    # schema = "zendesk"
+    tables = {ticket = "my_tickets"}            # tables that are called otherwise
+    as_of_last_event = true                     # for an old export
+
     [sources.demo_company]
     type = "demo_company"
     cases = 10000
@@ -30,14 +38,23 @@ import tomlkit
 
 from dagster_project.resources.environment import Environment
 from dagster_project.resources.errors import UserError
+from dagster_project.resources.paths import Home
 
 SOURCE_NAME = re.compile(r"^[a-z][a-z0-9_]{0,62}$")
+
+TABLE_KEYS = {"type", "folder", "url_env", "schema", "tables", "as_of_last_event"}
 
 KNOWN_KEYS = {
     "demo_company": {"type", "cases", "seed"},
     "event_log": {"type", "paths", "mapping"},
+    "platform": TABLE_KEYS,
+    "support": TABLE_KEYS,
+    "zendesk_fivetran": TABLE_KEYS | {"statuses"},
 }
 """Types of source, and what may stand in a section of each."""
+
+TABLE_SOURCES = tuple(kind for kind, keys in KNOWN_KEYS.items() if keys >= TABLE_KEYS)
+"""Types of source that are a group of tables, in a folder or a database."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +90,7 @@ def configured_sources(environment: Environment, cases: int | None = None) -> tu
 
 def named_sources(environment: Environment) -> tuple[SourceSettings, ...]:
     """The sources that the file names; none where there is no file. Raises UserError as configured_sources does."""
-    if not environment.config.exists() and environment.config != environment.home / "loompin.toml":
+    if not environment.config.exists() and environment.config != Home(environment.home).config:
         raise UserError(
             f"{environment.config}: LOOMPIN_CONFIG names this file, and it is not there.",
             "Correct the variable, or leave it away to use loompin.toml in the data folder.",
@@ -102,6 +119,17 @@ def keep_source(environment: Environment, source: SourceSettings) -> None:
     sections[source.name] = section
     environment.config.parent.mkdir(parents=True, exist_ok=True)
     environment.config.write_text(tomlkit.dumps(document))
+
+
+def kept_settings(environment: Environment, source: SourceSettings) -> dict[str, Any]:
+    """What the file says of a source by this name already, its place left out. Raises UserError for another type."""
+    section = _read(environment.config).get("sources", {}).get(source.name, {})
+    if section.get("type", source.type) != source.type:
+        raise UserError(
+            f"{environment.config}, [sources.{source.name}]: this is a source of type {section['type']} already.",
+            "Give the folder another name: --name NAME.",
+        )
+    return {key: value for key, value in section.items() if key not in ("type", "folder", "url_env", "schema")}
 
 
 def _read(path: Path) -> dict[str, Any]:

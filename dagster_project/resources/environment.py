@@ -8,6 +8,7 @@
 | LOOMPIN_THREADS | threads for DuckDB | all cores |
 | LOOMPIN_DASHBOARD_PORT | port of the dashboards | 8501 |
 | LOOMPIN_DASHBOARD_ADDRESS | address that the dashboards listen on; 0.0.0.0 opens them to the network | localhost |
+| those that a source's url_env names | the address of its database, password included | none |
 
 `LOOMPIN_CODE_FINGERPRINT` is set for child processes, never read here: dbt goes on from an earlier build only where the
 same code made it, so that a plain `dbt build` outside of loompin builds every case anew.
@@ -20,6 +21,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dagster_project.resources.code_fingerprint import code_fingerprint
+from dagster_project.resources.errors import UserError
+from dagster_project.resources.paths import Home
 
 TELEMETRY_OFF = {
     "DAGSTER_DISABLE_TELEMETRY": "1",
@@ -45,7 +48,7 @@ class Environment:
 def read_environment() -> Environment:
     """Read the variables. Raises ValueError with the variable's name where one cannot be read."""
     home = Path(os.environ.get("LOOMPIN_HOME") or "data").expanduser().resolve()
-    config = Path(os.environ.get("LOOMPIN_CONFIG") or home / "loompin.toml").expanduser().resolve()
+    config = Path(os.environ.get("LOOMPIN_CONFIG") or Home(home).config).expanduser().resolve()
     return Environment(
         home=home,
         config=config,
@@ -54,6 +57,17 @@ def read_environment() -> Environment:
         dashboard_port=_whole_number("LOOMPIN_DASHBOARD_PORT", default=8501),
         dashboard_address=os.environ.get("LOOMPIN_DASHBOARD_ADDRESS") or "localhost",
     )
+
+
+def read_secret(name: str, where: str) -> str:
+    """A secret from the variable that a source's settings name. It must never be logged or shown.
+
+    Raises UserError, naming the variable and where it was asked for, where it is not set.
+    """
+    value = os.environ.get(name)
+    if not value:
+        raise UserError(f"{where}: the environment variable {name} is not set.", "Set it to the address it stands for.")
+    return value
 
 
 def child_environment(environment: Environment) -> dict[str, str]:
@@ -72,7 +86,7 @@ def child_environment(environment: Environment) -> dict[str, str]:
 def put_settings(environment: Environment) -> None:
     """Set the settings for libraries of this process that read them themselves; call it before importing them."""
     os.environ.update(child_environment(environment))
-    os.environ.setdefault("DAGSTER_HOME", str(environment.home / "dagster_home"))
+    os.environ.setdefault("DAGSTER_HOME", str(Home(environment.home).dagster_home))
 
 
 def _whole_number(name: str, default: int) -> int:

@@ -9,6 +9,9 @@ import dagster as dg
 
 from dagster_project.resources.errors import UserError
 
+RETRIES = dg.RetryPolicy(max_retries=2, delay=2, backoff=dg.Backoff.EXPONENTIAL)
+"""Of every step: a source that does not answer, or a file that is locked for a moment, is tried again."""
+
 
 @contextmanager
 def told_to_people() -> Iterator[None]:

@@ -1,4 +1,7 @@
-"""Where things lie. Every path under the data folder, and of the project's own files, is named here only."""
+"""Where things lie. Every path under the data folder, and of the project's own files, is named here only.
+
+dbt reads no Python: profiles.yml names the warehouse and the spill folder once more, and a test holds the two together.
+"""
 
 from __future__ import annotations
 
@@ -59,6 +62,26 @@ class Home:
     def spill(self) -> Path:
         """Where DuckDB puts what does not fit in memory."""
         return self.root / "spill"
+
+    @property
+    def what_if(self) -> Path:
+        """Results of replayed scenarios, a folder each; never read by the pipeline."""
+        return self.root / "what_if"
+
+    @property
+    def config(self) -> Path:
+        """Which sources there are, unless LOOMPIN_CONFIG names another file."""
+        return self.root / "loompin.toml"
+
+    @property
+    def run_log(self) -> Path:
+        """What the libraries said during the newest run."""
+        return self.root / "run.log"
+
+    @property
+    def fault_log(self) -> Path:
+        """Faults of loompin itself, with their tracebacks."""
+        return self.root / "loompin.log"
 
     @property
     def run_lock(self) -> Path:

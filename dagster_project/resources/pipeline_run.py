@@ -14,7 +14,7 @@ import dagster as dg
 import duckdb
 from pydantic import PrivateAttr
 
-from dagster_project.connectors.connector import Connector, connect
+from dagster_project.connectors.connector import Connector, HoldsOpen, connect
 from dagster_project.ingestion.lake import Lake
 from dagster_project.publishing.release_files import Attempt, note_attempt, now_text
 from dagster_project.resources.as_of import parse_as_of
@@ -24,18 +24,24 @@ from dagster_project.resources.environment import Environment, read_environment
 from dagster_project.resources.paths import Home
 from dagster_project.resources.run_lock import only_run
 
+RELEASE_STEP = "published__reporting"
+
+
+def is_to_publish(context: dg.InitResourceContext) -> bool:
+    """Whether the release is among the run's steps; the end of a run of other parts says nothing of the release."""
+    plan = context.instance.get_execution_plan_snapshot(context.dagster_run.execution_plan_snapshot_id)
+    return RELEASE_STEP in plan.step_keys_to_execute
+
 
 class PipelineRun(dg.ConfigurableResource):
     """Settings of one run.
 
     as_of: the moment to look at, ISO 8601; the run's start where empty.
     cases: size of the demo company, for this run only.
-    publishes: False for a run of a part, whose end says nothing of the release.
     """
 
     as_of: str | None = None
     cases: int | None = None
-    publishes: bool = True
 
     _environment: Environment = PrivateAttr()
     _as_of: datetime = PrivateAttr()
@@ -44,19 +50,23 @@ class PipelineRun(dg.ConfigurableResource):
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[PipelineRun]:
-        """Hold the lock for the whole run, and write down how it ended."""
+        """Hold the lock for the whole run; of a run that is to publish, write down how it ended."""
         self._environment = read_environment()
         home = Home(self._environment.home).create()
         started_at = now_text()
         self._as_of = parse_as_of(self.as_of)
         with only_run(home, "pipeline run"):
-            if not self.publishes:
-                yield self
+            if not is_to_publish(context):
+                try:
+                    yield self
+                finally:
+                    self._let_go()
                 return
             note_attempt(home, Attempt(started_at, "running"))
             try:
                 yield self
             finally:
+                self._let_go()
                 status = "published" if self._release_id else "failed"
                 reason = None if self._release_id else "a step of the run failed"
                 note_attempt(home, Attempt(started_at, status, self._release_id, reason))
@@ -83,6 +93,11 @@ class PipelineRun(dg.ConfigurableResource):
             sources = configured_sources(self._environment, self.cases)
             self._connectors = tuple(connect(source, self._environment, self._as_of) for source in sources)
         return self._connectors
+
+    def _let_go(self) -> None:
+        for connector in self._connectors:
+            if isinstance(connector, HoldsOpen):
+                connector.close()
 
     @contextmanager
     def warehouse(self) -> Iterator[duckdb.DuckDBPyConnection]:

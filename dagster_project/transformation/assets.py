@@ -10,6 +10,7 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
+from dagster_project.resources.failures import RETRIES
 from dagster_project.resources.paths import DBT_PROJECT, Home
 from dagster_project.resources.pipeline_run import PipelineRun
 from dagster_project.transformation.dbt_project import DBT
@@ -40,6 +41,7 @@ def transformation_assets(manifest: Path) -> dg.AssetsDefinition:
         dagster_dbt_translator=FolderIsSchemaIsGroup(),
         exclude="resource_type:unit_test",
         name="dbt_build",
+        retry_policy=RETRIES,
     )
     def dbt_build(context: dg.AssetExecutionContext, pipeline_run: PipelineRun) -> Iterator[Any]:
         home = Home(pipeline_run.environment.home)

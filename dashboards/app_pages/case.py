@@ -40,7 +40,7 @@ def facts_of(story: CaseStory) -> str:
         "Tenant": case["tenant_name"] or case["tenant_id"],
         "Segment, tier": ", ".join(filter(None, (case["segment"], case["sla_tier"]))) or MISSING,
         "ARR": dollars(case["arr_usd"]),
-        "Owner": case["owner_id"] or "nobody",
+        "Owner": case["owner"] or "nobody",
         "Team": case["group_name"] or "none",
         "Channel": case["channel"] or MISSING,
         "Component": case["component"] or MISSING,

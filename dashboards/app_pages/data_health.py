@@ -26,10 +26,11 @@ answers = answers_of_page()
 fresh = answers.sql(health_queries.FRESHNESS)
 batches = answers.sql(health_queries.BATCHES)
 reasons = answers.sql(health_queries.REASONS)
-refused = answers.sql(health_queries.REJECTED_COUNTS).row(0, named=True)
+counts = {name: answers.ask([name]).item() or 0 for name in ("rejected_rows", "rejections", "illegal_moves")}
+audit = answers.sql(health_queries.AUDIT).row(0, named=True)
 checks = answers.sql(health_queries.CHECKS)
 illegal = answers.sql(health_queries.ILLEGAL)
-failing = checks.filter(pl.col("status") != "pass")
+configuration = answers.sql(health_queries.CONFIGURATION)
 
 
 def table(rows: pl.DataFrame, /, **columns: object) -> None:
@@ -86,7 +87,7 @@ def put_rejected() -> None:
     reason = st.selectbox("Rows refused because", ["any reason", *choices], key="reason", bind="query-params")
     chosen = choices.get(reason, {"place": None, "expected": None})
     parameters = [chosen["place"], chosen["expected"]]
-    count = chosen.get("rows", refused["reasons"])
+    count = chosen.get("rows", counts["rejections"])
     rows = answers.sql(f"select * from ({health_queries.REJECTED}) limit {DRAWN}", parameters)
     with st.container(horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"):
         first = f", the first {whole(DRAWN)} shown; the download has all" if count > DRAWN else ""
@@ -134,6 +135,27 @@ def put_illegal() -> None:
     )  # fmt: skip
 
 
+def put_configuration() -> None:
+    """Faults of the policies and calendars that only several of their rows together show."""
+    section(
+        "Policies and calendars",
+        "Rows of policies and calendars that do not go together. They are kept; the effect says what clocks make of "
+        "them. Rows that are wrong in themselves are among the rejected rows.",
+    )
+    if configuration.is_empty():
+        nothing_here("The policies and calendars of all sources go together.")
+        return
+    put_download(
+        answers, "CSV", "policies_and_calendars", lambda: configuration, ["reporting.sla_configuration_problems"]
+    )
+    table(
+        configuration,
+        subject="Table", record_key="Row", problem=st.column_config.TextColumn("Problem", width="large"),
+        effect=st.column_config.TextColumn("Effect", width="large"), tenant_id="Tenant", source="Source",
+        loaded_at=time_column("Arrived"),
+    )  # fmt: skip
+
+
 attempt = last_attempt(Home(answers.sight.home))
 state, words = freshness(answers)
 started = moment(datetime.fromisoformat(attempt.started_at).astimezone(UTC)) if attempt else "nothing is known of it"
@@ -145,16 +167,15 @@ put_cards(
              "How the newest run of the pipeline ended, and when it started.", note=started,
              is_alarm=attempt is not None and attempt.status == "failed"),
         Card("Freshness", {"ok": "ok", "late": "late", "export": "old export"}[state],
-             "Late as soon as one table's newest event is older than its contract promises.", note=words,
+             answers.definition("tables_late").description, note=words,
              is_alarm=state == "late"),
-        Card("Rejected rows", whole(refused["rows"]),
-             "Rows that are refused for breaking their contract and have not become valid since.",
+        Card("Rejected rows", whole(counts["rejected_rows"]), answers.definition("rejected_rows").description,
              note=counted(reasons.height, "reason")),
-        Card("Audit", f"{whole(checks.height - failing.height)} passed",
+        Card("Audit", f"{whole(audit['passed_count'])} passed",
              "Checks that ran before the release was published.",
-             note=f"{counted(failing.height, 'warning')} of {whole(checks.height)}"),
-        Card("Illegal moves", whole(illegal.height),
-             "Moves of state that the case model does not know; they are kept.", note="moves of state"),
+             note=f"{counted(audit['warning_count'], 'warning')} of {whole(audit['check_count'])}"),
+        Card("Illegal moves", whole(counts["illegal_moves"]), answers.definition("illegal_moves").description,
+             note=f"and {counted(configuration.height, 'fault')} of policies and calendars"),
     ]
 )  # fmt: skip
 SECTIONS = {
@@ -163,6 +184,7 @@ SECTIONS = {
     "Rejected rows": put_rejected,
     "Audit": put_checks,
     "Illegal moves": put_illegal,
+    "Policies and calendars": put_configuration,
 }
 shown = st.segmented_control(
     "Look into", list(SECTIONS), default="Freshness", required=True, key="section", bind="query-params"

@@ -8,6 +8,7 @@ import streamlit as st
 
 from dashboards import charts
 from dashboards.answers import answers_of_page
+from dashboards.at_risk import put_at_risk
 from dashboards.cards import put_cards
 from dashboards.case_tables import CLOCK_SELECT, put_rows
 from dashboards.drill import ALL, group_name, narrowed, pick_from_chart, put_drill, week_name
@@ -71,17 +72,7 @@ else:
             )
             charts.show(charts.spread_dots(rows), f"Median and 90th percentile of time on the clock by {name}")
 
-section("At risk", "Clocks that run or are paused, the least time left first. They are open now, whatever the period.")
-put_rows(
-    answers,
-    CLOCK_SELECT,
-    answers.rows_behind("sla_open", where),
-    "remaining, due_at",
-    ["link", "tenant", "priority", "status", "used", "remaining", "due_at", "target", "segment", "arr_usd", "subject"],
-    f"at_risk_{clock}",
-    about,
-    "open clock",
-)
+put_at_risk(answers, clock, where, sources, about)
 
 section("Recently breached", f"Breached in {chosen.period}, the newest first; one that has not ended is still open.")
 put_rows(

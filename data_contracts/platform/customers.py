@@ -3,7 +3,9 @@
 from data_contracts.contract import Contract, UtcTime, column, contract
 
 
-@contract("platform", "customers", key=["id"], newest_by="updated_at", owner="customer-experience")
+@contract(
+    "platform", "customers", key=["id"], newest_by="updated_at", freshness_hours=None, owner="customer-experience"
+)
 class Customers(Contract):
     """One customer of a tenant, with the health score that the platform gives it."""
 

@@ -8,7 +8,7 @@ from data_contracts.vocabulary import SLA_TIERS
 UUID = r"^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$"
 
 
-@contract("platform", "plans", key=["name"], newest_by="updated_at", owner="billing")
+@contract("platform", "plans", key=["name"], newest_by="updated_at", freshness_hours=None, owner="billing")
 class Plans(Contract):
     """One price plan: what it costs, how many seats it holds, what it unlocks."""
 
@@ -19,7 +19,7 @@ class Plans(Contract):
     updated_at: UtcTime = column("When the source last changed this row.", nullable=True)
 
 
-@contract("platform", "tenants", key=["id"], newest_by="updated_at", owner="billing")
+@contract("platform", "tenants", key=["id"], newest_by="updated_at", freshness_hours=None, owner="billing")
 class Tenants(Contract):
     """One organisation that uses the platform: its plan, segment, revenue and where its data may live."""
 
@@ -39,7 +39,7 @@ class Tenants(Contract):
     updated_at: UtcTime = column("When the source last changed this row.", nullable=True)
 
 
-@contract("platform", "users", key=["id"], newest_by="updated_at", owner="support-operations")
+@contract("platform", "users", key=["id"], newest_by="updated_at", freshness_hours=None, owner="support-operations")
 class Users(Contract):
     """One account on the platform: a tenant's own people, or, without a tenant, our support staff."""
 

@@ -74,6 +74,7 @@ class Incidents(Contract):
     "case_incidents",
     key=["case_id", "incident_id"],
     newest_by="linked_at",
+    freshness_hours=None,
     owner="support-operations",
 )
 class CaseIncidents(Contract):
@@ -117,6 +118,7 @@ class AffectedResources(Contract):
     "case_affected_resources",
     key=["case_id", "resource_id"],
     newest_by="linked_at",
+    freshness_hours=None,
     owner="support-operations",
 )
 class CaseAffectedResources(Contract):
@@ -133,6 +135,7 @@ class CaseAffectedResources(Contract):
     "component_owners",
     key=["component", "valid_from"],
     newest_by="updated_at",
+    freshness_hours=None,
     owner="engineering",
 )
 class ComponentOwners(Contract):

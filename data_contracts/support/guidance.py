@@ -5,7 +5,7 @@ import polars as pl
 from data_contracts.contract import Contract, UtcTime, column, contract
 
 
-@contract("support", "runbooks", key=["runbook_id"], newest_by="updated_at", owner="reliability")
+@contract("support", "runbooks", key=["runbook_id"], newest_by="updated_at", freshness_hours=None, owner="reliability")
 class Runbooks(Contract):
     """One runbook: the steps to diagnose or mend a known trouble."""
 
@@ -18,7 +18,9 @@ class Runbooks(Contract):
     updated_at: UtcTime = column("When the source last changed this row.")
 
 
-@contract("support", "macros", key=["macro_id"], newest_by="updated_at", owner="support-operations")
+@contract(
+    "support", "macros", key=["macro_id"], newest_by="updated_at", freshness_hours=None, owner="support-operations"
+)
 class Macros(Contract):
     """One canned reply, with the runbook and the self-serve page it points to."""
 

@@ -1,7 +1,5 @@
 """What was promised (policies) and in whose working time (calendars)."""
 
-from zoneinfo import available_timezones
-
 import pandera.polars as pa
 import polars as pl
 
@@ -13,7 +11,11 @@ from data_contracts.vocabulary import (
     TARGET_UNITS,
     TIME_OF_DAY,
     TIME_OF_DAY_OR_MIDNIGHT,
+    TIME_ZONES,
 )
+
+UNIT_SECONDS = {"minutes": 60, "hours": 3600, "business_minutes": 60, "business_hours": 3600, "business_days": 3600}
+"""Length of a unit in seconds, to tell a target that is next to nothing; a business day is taken as an hour."""
 
 
 def ends_after_start(start: str, end: str) -> pl.Expr:
@@ -25,11 +27,20 @@ def ends_after_start(start: str, end: str) -> pl.Expr:
     return with_seconds(end) > with_seconds(start)
 
 
+def is_longest_of_its_start(end: str, *key: str) -> pl.Expr:
+    """Whether of several spans that start together none ends later: the longest says all that the others say.
+
+    They have one key, so that only one of them could be kept; the others are told, not silently replaced.
+    """
+    return pl.col(end) == pl.col(end).max().over(key)
+
+
 @contract(
     "support",
     "sla_policies",
     key=["policy_id", "valid_from"],
     newest_by="updated_at",
+    freshness_hours=None,
     owner="support-operations",
 )
 class SlaPolicies(Contract):
@@ -48,7 +59,7 @@ class SlaPolicies(Contract):
     priority: str = column("Only cases of this priority.", nullable=True, isin=PRIORITIES)
     clock: str = column("Clock it sets a target for.", isin=CLOCKS)
     target_unit: str = column("Unit of the target.", isin=TARGET_UNITS)
-    target_amount: float = column("Target, in its unit.", gt=0)
+    target_amount: float = column("Target, in its unit; a second at least.", gt=0, le=5_256_000)
     valid_from: UtcTime = column("From when on this version holds.")
     valid_to: UtcTime = column("Until when it holds; empty while it does.", nullable=True)
     updated_at: UtcTime = column("When the source last changed this row.")
@@ -57,12 +68,23 @@ class SlaPolicies(Contract):
     def valid_for_some_time(cls, data) -> pl.LazyFrame:
         return data.lazyframe.select(pl.col("valid_to").is_null() | (pl.col("valid_to") > pl.col("valid_from")))
 
+    @pa.dataframe_check(name="a target of a second at least")
+    def lasts_for_a_second(cls, data) -> pl.LazyFrame:
+        unit_seconds = pl.col("target_unit").replace_strict(UNIT_SECONDS, default=None)
+        return data.lazyframe.select((pl.col("target_amount") * unit_seconds >= 1).fill_null(True))
+
+    @pa.dataframe_check(name="a policy_id of its own for each clock and scope")
+    def has_one_scope(cls, data) -> pl.LazyFrame:
+        promise = pl.struct("clock", "tenant_id", "segment", "sla_tier", "priority")
+        return data.lazyframe.select(promise.n_unique().over("policy_id", "valid_from") == 1)
+
 
 @contract(
     "support",
     "business_calendars",
     key=["calendar_id", "version"],
     newest_by="updated_at",
+    freshness_hours=None,
     owner="support-operations",
 )
 class BusinessCalendars(Contract):
@@ -90,13 +112,14 @@ class BusinessCalendars(Contract):
 
     @pa.check("time_zone", name="a zone of the IANA database")
     def known_zone(cls, data) -> pl.LazyFrame:
-        return data.lazyframe.select(pl.col(data.key).is_in(sorted(available_timezones())))
+        return data.lazyframe.select(pl.col(data.key).is_in(TIME_ZONES))
 
 
 @contract(
     "support",
     "business_hours",
     key=["calendar_id", "version", "weekday", "opens_at"],
+    freshness_hours=None,
     owner="support-operations",
 )
 class BusinessHours(Contract):
@@ -112,11 +135,18 @@ class BusinessHours(Contract):
     def closes_after_opening(cls, data) -> pl.LazyFrame:
         return data.lazyframe.select(ends_after_start("opens_at", "closes_at"))
 
+    @pa.dataframe_check(name="no longer block opens at the same time")
+    def is_the_longest(cls, data) -> pl.LazyFrame:
+        return data.lazyframe.select(
+            is_longest_of_its_start("closes_at", "calendar_id", "version", "weekday", "opens_at")
+        )
+
 
 @contract(
     "support",
     "calendar_date_hours",
     key=["calendar_id", "local_date", "opens_at"],
+    freshness_hours=None,
     owner="support-operations",
 )
 class CalendarDateHours(Contract):
@@ -131,11 +161,16 @@ class CalendarDateHours(Contract):
     def closes_after_opening(cls, data) -> pl.LazyFrame:
         return data.lazyframe.select(ends_after_start("opens_at", "closes_at"))
 
+    @pa.dataframe_check(name="no longer block opens at the same time")
+    def is_the_longest(cls, data) -> pl.LazyFrame:
+        return data.lazyframe.select(is_longest_of_its_start("closes_at", "calendar_id", "local_date", "opens_at"))
+
 
 @contract(
     "support",
     "calendar_breaks",
     key=["calendar_id", "local_date", "starts_at"],
+    freshness_hours=None,
     owner="support-operations",
 )
 class CalendarBreaks(Contract):
@@ -150,8 +185,14 @@ class CalendarBreaks(Contract):
     def lasts_for_some_time(cls, data) -> pl.LazyFrame:
         return data.lazyframe.select(ends_after_start("starts_at", "ends_at"))
 
+    @pa.dataframe_check(name="no longer break starts at the same time")
+    def is_the_longest(cls, data) -> pl.LazyFrame:
+        return data.lazyframe.select(is_longest_of_its_start("ends_at", "calendar_id", "local_date", "starts_at"))
 
-@contract("support", "calendar_holidays", key=["calendar_id", "starts_on"], owner="support-operations")
+
+@contract(
+    "support", "calendar_holidays", key=["calendar_id", "starts_on"], freshness_hours=None, owner="support-operations"
+)
 class CalendarHolidays(Contract):
     """One holiday, from its first to its last local date; it closes whole days, whatever the hours say."""
 

@@ -32,7 +32,10 @@ FILES = [
     (
         "prose",
         "Dear all, the log is attached.\n",
-        ["under the first line, 'Dear all, the log is attached.', there is no row", "A log has a line of column names"],
+        [
+            "under the first line, 'Dear all, the log is attached.', there is no row",
+            "A table has a line of column names",
+        ],
     ),
     (
         "cut off",
@@ -188,3 +191,25 @@ def test_a_fault_without_a_place_for_its_log_is_still_a_sentence(monkeypatch, ca
     told = capsys.readouterr().err
     assert "the reason" in told
     assert "no log of it can be written" in told
+
+
+def test_a_step_that_fails_is_told_once_and_in_its_own_words(tmp_path, installation: Installation):
+    file = write(tmp_path, HEADER + "".join(row(i) for i in range(50)))
+    assert installation.loompin("import", file, "--mapping", EXAMPLE_MAPPING).code == 0
+    file.write_text("")
+    finished = installation.loompin("ingest")
+    assert finished.code == 1
+    assert finished.err.count("the file is empty") == 1
+    assert "UserError" not in finished.err
+
+
+def test_releases_are_listed_although_the_current_one_is_missing(installation: Installation):
+    """The error that says so tells to choose another, and this is where they are listed."""
+    releases = installation.home / "releases"
+    releases.mkdir(parents=True)
+    (releases / "20260101T000000000.duckdb").write_bytes(b"")
+    (releases / "current").write_text("20260102T000000000")
+    finished = installation.loompin("releases", "list")
+    assert "20260101T000000000" in finished.out
+    assert "the current release 20260102T000000000 is missing" in finished.err
+    assert "loompin releases rollback ID" in finished.err

@@ -49,6 +49,27 @@ FAULTS = [
     ("rows: events", 'rows: events\ncalendar: {hours: {mon: "9 to 5"}}', "'9 to 5' is no opening block"),
     ("rows: events", "rows: events\ncalendar: {zone: UTC}", "'calendar: hours' is missing"),
     ("rows: events", "rows: [events", "line 3: this is not YAML"),
+    ("rows: events", "rows: [events]", "line 2: rows is ['events']; expected events or cases"),
+    (
+        "rows: events",
+        "rows: events\ncalendar:\n  hours:\n    fri: ['9:00-16:00']",
+        "line 5: '9:00-16:00' is no opening",
+    ),
+    ("rows: events", "rows: events\ncalendar:\n  hours: ['mon 09:00-17:00']", "line 4: 'hours' says for each weekday"),
+    ("rows: events", "rows: events\ncalendar: {hours: {mon: 17:00-09:00}}", "line 3: '17:00-09:00' closes before it"),
+    (
+        "rows: events",
+        "rows: events\ncalendar:\n  hours: {mon: 09:00-17:00}\n  holidays: [25.12.2026]",
+        "line 5: '25.12.2026' is no day",
+    ),
+    *(
+        (
+            "  priority: Urgency\n",
+            f"  priority: Urgency\n  event: What\nevents: {{e: {kind}}}\n",
+            f"line 12: '{kind}' is none",
+        )
+        for kind in ("priority_changed", "group_changed", "assigned", "state_changed", "created")
+    ),
 ]
 
 
@@ -97,6 +118,13 @@ def test_what_the_file_says_is_what_is_read(tmp_path):
 def test_what_a_log_carries_follows_from_its_columns_unless_it_is_stated(tmp_path, extra_columns, more, carries):
     text = more + GOOD.replace("  state: Status\n", "  state: Status\n" + extra_columns)
     assert read_mapping(written(tmp_path, text)).carries == carries
+
+
+@pytest.mark.parametrize(("moment", "is_carried"), [("changed", True), ("resolved", True), ("first_response", False)])
+def test_a_list_tells_of_states_only_where_it_has_a_moment_for_them(tmp_path, moment, is_carried):
+    """Else a closed case would seem to have been closed at its opening."""
+    text = GOOD.replace("rows: events", "rows: cases").replace("  time: When", f"  opened: Opened\n  {moment}: M")
+    assert ("state_changed" in read_mapping(written(tmp_path, text)).carries) == is_carried
 
 
 def test_a_case_list_that_has_first_responses_carries_replies(tmp_path):

@@ -11,8 +11,8 @@ import pytest
 
 from dagster_project.connectors.event_log.connector import EventLog
 from dagster_project.connectors.event_log.mapping import read_mapping
-from dagster_project.connectors.event_log.reading import read_chunks
 from dagster_project.connectors.event_log.shaping import shape
+from dagster_project.connectors.table_files import read_chunks
 from dagster_project.ingestion.lake import Lake
 from dagster_project.ingestion.landing import land
 from dagster_project.resources.errors import UserError
@@ -44,6 +44,9 @@ TIMES = [
     ("Europe/Berlin", "null", "2025-07-01 12:00:00", at(2025, 7, 1, 10)),
     ("Europe/Berlin", "null", "2025-07-01T12:00:00Z", at(2025, 7, 1, 12)),
     ("Europe/Berlin", "null", "2025-07-01T12:00:00+05:30", at(2025, 7, 1, 6, 30)),
+    ("Europe/Berlin", "null", "2026-03-01T09:30Z", at(2026, 3, 1, 9, 30)),
+    ("Europe/Berlin", "null", "2026-03-01 09:30+0530", at(2026, 3, 1, 4)),
+    ("Europe/Berlin", "null", "2026-03-01", at(2026, 2, 28, 23)),
     # The clocks go back at 03:00: 02:30 occurs twice, and the earlier one is meant.
     ("Europe/Berlin", "null", "2025-10-26 02:30:00", at(2025, 10, 26, 0, 30)),
     ("America/New_York", "null", "2025-11-02 01:30:00", at(2025, 11, 2, 5, 30)),
@@ -93,6 +96,16 @@ def test_our_own_words_need_no_translation_and_may_be_given_another(tmp_path):
     file = mapping(tmp_path).file
     file.write_text(file.read_text().replace("states: {", "states: {Closed: Resolved, "))
     assert shape(read_mapping(file), frame, "f").frame["state"].to_list() == ["New", "Resolved"]
+
+
+def test_a_word_for_an_event_may_say_nothing(tmp_path):
+    file = tmp_path / "mapping.yaml"
+    file.write_text(MAPPING.format(rows="events", zone="UTC", form="null", columns="time: at, event: what")
+                    + "events: {mail: public_reply, Created: ~}\n")  # fmt: skip
+    frame = pl.DataFrame({"id": ["1"] * 3, "at": ["2026-01-01"] * 3, "what": ["mail", "Created", "lost"]})
+    shaped = shape(read_mapping(file), frame, "f")
+    assert shaped.frame["event_kind"].to_list() == ["public_reply", None, None]
+    assert shaped.problems.select("row", "value").rows() == [(2, "lost")]
 
 
 def test_a_log_without_tenants_is_a_tenant_of_its_own(tmp_path):

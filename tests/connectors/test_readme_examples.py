@@ -15,7 +15,7 @@ README = (PROJECT / "README.md").read_text()
 
 
 def example(language: str) -> str:
-    (text,) = re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
+    text, *_ = re.findall(rf"```{language}\n(.*?)```", README, re.DOTALL)
     return text
 
 

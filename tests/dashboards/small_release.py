@@ -17,6 +17,8 @@ import polars as pl
 from dagster_project.publishing.release_files import Attempt, make_current, note_attempt, release_file
 from dagster_project.resources.paths import Home
 
+from .small_questions import rows_of_questions
+
 AS_OF = datetime(2026, 6, 30, 12, tzinfo=UTC)
 LOG_ENDED = datetime(2025, 3, 31, 18, tzinfo=UTC)
 CASES_PER_SOURCE = 60
@@ -55,6 +57,9 @@ def write_release(home: Home, manifests: Path, release_id: str = "20260630T12000
         connection.executemany(
             "insert into release.checks values (?, ?, ?, ?, ?)",
             [["unique_together_cases", "", "pass", 0, ""], ["points_at_a_row", "Customers exist.", "warn", 2, "Got 2"]],
+        )
+        connection.execute(
+            "create table release.audit as select 2 as check_count, 1 as passed_count, 1 as warning_count"
         )
         connection.execute(
             "create table release.columns (table_name varchar, column_name varchar, description varchar, pii varchar)"
@@ -96,6 +101,7 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
     clocks = [clock for case in cases for clock in _clocks(case)]
     days = [AS_OF.date() - timedelta(days=back) for back in range(560)]
     return {
+        **rows_of_questions(clocks),
         "cases": cases,
         "case_events": [event for case in cases for event in _events(case)],
         "sla_clocks": clocks,
@@ -123,6 +129,11 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
             {"source": "desk", "tenant_id": cases[0]["tenant_id"], "case_id": "D-000", "state_before": "New",
              "state_after": "Triage", "occurred_at": cases[0]["opened_at"] + timedelta(minutes=10)}
         ],
+        "sla_configuration_problems": [
+            {"source": "desk", "tenant_id": "acme", "subject": "business_hours", "record_key": "office / 1 / 1 / 12:00",
+             "problem": "the block 12:00-17:00 opens before an earlier one of the day has closed",
+             "effect": "the time that both cover counts once", "loaded_at": AS_OF - timedelta(hours=2)},
+        ],
         "source_freshness": [
             _freshness("desk", "cases", "ok", AS_OF - timedelta(hours=2)),
             _freshness("desk", "case_interactions", "late", AS_OF - timedelta(hours=30)),
@@ -132,6 +143,11 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
             {"batch_id": "b1", "source": "desk", "contract_source": "support", "table_name": "cases", "origin": "a.csv",
              "rows_read": 62, "rows_accepted": 60, "rows_rejected": 2, "rows_changed": 60, "replaces_source": True,
              "committed_at": AS_OF}
+        ],
+        "rejected_row_reasons": [
+            {"contract_source": "support", "table_name": "cases", "column_name": "priority",
+             "expected": "one of P0, P1, P2, P3", "row_count": 2, "first_rejected_at": AS_OF, "last_rejected_at": AS_OF,
+             "found_value": "urgent"}
         ],
         "rejected_rows": [
             {"batch_id": "b1", "record_key": f"k{n}", "source": "desk", "contract_source": "support",
@@ -155,7 +171,7 @@ def _case(source: str, number: int) -> dict[str, Any]:
     surveyed = source == "desk" and not is_open and number % 2 == 0
     return {
         "source": source, "tenant_id": tenant, "tenant_name": tenant.title(),
-        "case_id": f"{source[0].upper()}-{number:03}", "owner_id": "AG1", "group_name": "Front",
+        "case_id": f"{source[0].upper()}-{number:03}", "owner": "AG1", "group_name": "Front",
         "subject": f"=SUM({number}) is wrong" if number == 3 else "It is slow",
         "state": "In-progress" if is_open else "Closed", "priority": f"P{number % 3 + 1}", "sla_tier": "Standard",
         "channel": "email", "segment": segment, "tags": ["a", "b"], "arr_usd": 12_000, "reopen_count": number % 7 == 0,
@@ -200,7 +216,8 @@ def _clock(shared: dict, clock: str, target: int, stopped: datetime | None, elap
         **shared, "clock": clock, "calendar_id": calendar, "target_seconds": target, "stopped_at": stopped,
         "status": status, "elapsed_seconds": elapsed,
         "remaining_seconds": target - elapsed if status == "running" else None,
-        "is_breached": is_breached, "is_breached_on_final_target": is_breached, "breached_at": breached_at,
+        "target_used_share": elapsed / target, "is_breached": is_breached,
+        "is_breached_on_final_target": is_breached, "breached_at": breached_at,
         "due_at": shared["started_at"] + timedelta(seconds=target), "decided_at": breached_at or stopped,
     }  # fmt: skip
 
@@ -252,7 +269,7 @@ def _events(case: dict[str, Any]) -> list[dict[str, Any]]:
     return [
         {
             "source": case["source"], "tenant_id": case["tenant_id"], "case_id": case["case_id"], "occurred_at": at,
-            "order_within_second": number, "kind": kind, "value": value, "actor_id": "X1", "actor_kind": actor,
+            "order_in_case": number, "kind": kind, "value": value, "actor_id": "X1", "actor_kind": actor,
         }
         for number, (at, kind, value, actor) in enumerate(told, start=1)
     ]  # fmt: skip

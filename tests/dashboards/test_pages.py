@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 import shutil
 
 import duckdb
@@ -9,11 +11,12 @@ import pytest
 
 from dagster_project.publishing.release_files import Attempt, note_attempt, release_file
 from dagster_project.resources.paths import Home
+from dashboards.reporting import ReleaseReader
 
 from .page_text import row_count, text_of
 from .small_release import AS_OF, write_release
 
-PAGES = ["overview", "sla", "case", "data_health", "metrics"]
+PAGES = ["overview", "sla", "change", "what_if", "case", "data_health", "metrics", "method"]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -25,26 +28,32 @@ def test_every_page_runs(page, published, open_page):
     assert "1 of 3 tables late" in text_of(app)
 
 
-@pytest.mark.parametrize(
-    ("page", "parameters"),
-    [
-        ("overview", {"period": "All"}),
-        ("overview", {"period": "30 days", "segments": "Large", "priorities": ["P1", "P2"]}),
-        ("overview", {"rows": "Cases reopened"}),
-        ("sla", {"clock": "Resolution", "group": "segment: Large", "outcome": "Breached"}),
-        ("sla", {"period": "All"}),
-        ("case", {"source": "desk", "case_id": "D-004", "events": "true"}),
-        ("case", {"source": "log", "case_id": "L-001"}),
-        ("case", {"source": "desk", "case_id": "slow"}),
-        ("case", {"source": "desk", "case_id": "no such case"}),
-        ("data_health", {"section": "Batches"}),
-        ("data_health", {"section": "Rejected rows"}),
-        ("data_health", {"section": "Audit"}),
-        ("data_health", {"section": "Illegal moves"}),
-        ("metrics", {"metric": "mttr_median", "by": "segment", "show": "Answer"}),
-        ("metrics", {"part": "How the clocks count"}),
-    ],
-)
+LINKS = [
+    ("overview", {"period": "All"}),
+    ("overview", {"period": "30 days", "segments": "Large", "priorities": ["P1", "P2"]}),
+    ("overview", {"rows": "Cases reopened"}),
+    ("sla", {"clock": "Resolution", "group": "segment: Large", "outcome": "Breached"}),
+    ("sla", {"period": "All"}),
+    ("sla", {"clock": "Resolution", "risk_order": "ARR"}),
+    ("change", {"clock": "Resolution", "earlier_from": "2026-W20", "later_to": "2026-W25"}),
+    ("change", {"by": ["source", "tier"]}),
+    ("method", {"part": "Definitions"}),
+    ("method", {"part": "Proofs"}),
+    ("case", {"source": "desk", "case_id": "D-004", "events": "true"}),
+    ("case", {"source": "log", "case_id": "L-001"}),
+    ("case", {"source": "desk", "case_id": "slow"}),
+    ("case", {"source": "desk", "case_id": "no such case"}),
+    ("data_health", {"section": "Batches"}),
+    ("data_health", {"section": "Rejected rows"}),
+    ("data_health", {"section": "Audit"}),
+    ("data_health", {"section": "Illegal moves"}),
+    ("data_health", {"section": "Policies and calendars"}),
+    ("metrics", {"metric": "mttr_median", "by": "segment", "show": "Answer"}),
+    ("metrics", {"part": "How the clocks count"}),
+]
+
+
+@pytest.mark.parametrize(("page", "parameters"), LINKS)
 def test_a_link_opens_its_view(page, parameters, published, open_page):
     app = open_page(page, **parameters)
     assert not app.exception
@@ -182,3 +191,26 @@ def test_an_older_release_without_a_table_is_told_in_words(manifests, home, open
     app = open_page("data_health", release="20260630T120000000")
     assert not app.exception
     assert "published by another version" in app.error[0].value
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_an_exposure_names_every_table_that_its_page_reads(page, manifests, home, open_page, monkeypatch):
+    """Whatever view of the page is opened; what is declared and never read is not declared either."""
+    nodes = json.loads((manifests / "manifest.json").read_text())
+    (exposure,) = [e for e in nodes["exposures"].values() if e["name"] == f"{page}_page"]
+    declared = {nodes["nodes"][node]["alias"] for node in exposure["depends_on"]["nodes"]}
+    read = set()
+    rows = ReleaseReader._rows
+
+    def noting(reader, query, parameters):
+        read.update(re.findall(r'"?reporting"?\."?(\w+)', query))
+        return rows(reader, query, parameters)
+
+    monkeypatch.setattr(ReleaseReader, "_rows", noting)
+    write_release(home, manifests)
+    for parameters in [{}, *(parameters for of, parameters in LINKS if of == page)]:
+        assert not open_page(page, **parameters).exception
+    if page == "metrics":
+        for metric in ("open_backlog", "rejected_rows", "tables_late", "illegal_moves", "cases_opened", "sla_met"):
+            open_page(page, metric=metric, show="Answer")
+    assert read == declared

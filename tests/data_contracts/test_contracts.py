@@ -105,7 +105,19 @@ def test_facts_that_make_no_sense_are_refused(facts, complaint):
         maybe: str = column("Perhaps.", nullable=True)
 
     with pytest.raises(ValueError, match=complaint):
-        contract("support", "things", owner="nobody", **facts)(Things)
+        contract("support", "things", owner="nobody", **({"freshness_hours": None} | facts))(Things)
+
+
+def test_a_promise_of_freshness_is_kept_or_withdrawn_and_never_lost():
+    """24 hours hold unless the contract says otherwise; without event_time it has to."""
+
+    class Things(Contract):
+        """Things."""
+
+        id: str = column("Identifier.")
+
+    with pytest.raises(ValueError, match="a freshness promise needs event_time"):
+        contract("support", "things", key=["id"], owner="nobody")(Things)
 
 
 @pytest.mark.parametrize(

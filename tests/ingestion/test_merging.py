@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import duckdb
+import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from ingestion.batches_of_cases import batch, event, events, link, links
 
+from dagster_project.ingestion.batches import Shaped
 from dagster_project.ingestion.lake import Lake
 from dagster_project.ingestion.landing import land
 from dagster_project.ingestion.merging import merge_table
@@ -113,6 +117,24 @@ def test_a_reject_goes_when_its_origin_is_landed_again_and_has_become_valid(ware
     warehouse.load(events([*rows, event("x", "Triage", 40)], "log.csv"))
     assert warehouse.rows("select count(*) from rejected.event_log__events") == [(0,)]
     assert warehouse.rows("select state from raw_event_log.events where case_id = 'x'") == [("Triage",)]
+
+
+def test_a_reject_goes_when_its_key_is_accepted_from_another_origin(warehouse):
+    rows = [link(f"c{i}", "r", i % 24) for i in range(50)]
+    warehouse.load(links([*rows, link("x", "r", 1, tenant=None), link("y", "r", 1, tenant=None)], "one.csv"))
+    assert warehouse.rows("select count(*) from rejected.support__case_affected_resources") == [(2,)]
+    warehouse.load(links([link("x", "r", 1)], "two.csv"))
+    assert warehouse.rows("select record_key from rejected.support__case_affected_resources") == [("y / r",)]
+
+
+def test_a_reject_of_a_log_goes_when_the_same_row_is_accepted_from_another_origin(warehouse):
+    """Under a mended mapping, say. A row with other content is another row, since a log has no key."""
+    rows = [event(f"c{i}", "New", i) for i in range(30)]
+    lost = event("x", "Lost", 40)
+    warehouse.load(events([*rows, lost], "one.csv"))
+    mended = events([lost], "two.csv")
+    warehouse.load(dataclasses.replace(mended, shape=lambda frame: Shaped(frame.with_columns(state=pl.lit("Triage")))))
+    assert warehouse.rows("select count(*) from rejected.event_log__events") == [(0,)]
 
 
 def test_the_ledger_adds_up(warehouse):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import shutil
+import subprocess
 
 import duckdb
 import polars as pl
@@ -10,7 +12,9 @@ import pytest
 from installation import Installation
 
 from dagster_project.publishing.release_files import last_attempt, release_file, release_ids
+from dagster_project.resources.environment import Environment, child_environment
 from dagster_project.resources.paths import Home
+from dagster_project.transformation.dbt_project import DBT, dbt_places
 from dashboards.reporting import open_release
 
 
@@ -81,7 +85,7 @@ def test_metrics_are_asked_by_name(demo_warehouse):
     }  # fmt: skip
     asked = demo_warehouse.loompin("metrics", "query", "cases_opened", "--by", "priority", "--format", "csv")
     counted = demo_warehouse.loompin(
-        "sql", "select priority as support_case__priority, count(*) as cases_opened from reporting.cases "
+        "sql", "select priority, count(*) as cases_opened from reporting.cases "
         "where not is_removed group by 1 order by 1", "--format", "csv",
     )  # fmt: skip
     assert asked.out == counted.out
@@ -98,21 +102,6 @@ def test_an_interval_holds_its_rate(release):
     assert answer.height == 8
     assert ((answer["sla_attainment_low"] < answer["sla_attainment"]) | (answer["sla_attainment"] == 0)).all()
     assert ((answer["sla_attainment_high"] > answer["sla_attainment"]) | (answer["sla_attainment"] == 1)).all()
-
-
-@pytest.mark.parametrize(
-    ("met", "decided", "low", "high"),
-    # Newcombe 1998, Statistics in Medicine 17, table I, method 3 (Wilson without continuity correction).
-    [(81, 263, 0.2553, 0.3662), (15, 148, 0.0624, 0.1605), (0, 20, 0.0, 0.1611), (1, 29, 0.0061, 0.1718)],
-)
-def test_the_interval_is_wilsons(release, met, decided, low, high):
-    from dashboards.metrics import MetricQuestion
-
-    # The expression of the metric itself, with its two inputs put in.
-    sql = release.metrics.render(MetricQuestion.of(["sla_attainment_low", "sla_attainment_high"]))
-    outer = sql[: sql.index("FROM (")]
-    computed = duckdb.sql(f"{outer} from (select {met} as sla_met, {decided} as sla_decided)").fetchall()[0]
-    assert computed == pytest.approx((low, high), abs=6e-5)
 
 
 def test_a_second_run_of_the_same_moment_gives_the_same_rows(demo_warehouse):
@@ -134,26 +123,64 @@ def test_a_reader_keeps_its_release_while_another_is_published_and_rolled_back(d
     assert demo_warehouse.loompin("releases", "rollback", newest).code == 0
 
 
-def test_a_failed_check_publishes_nothing_and_says_so(demo_warehouse):
-    """Two cases of one id: the grain of reporting.cases breaks, and the last release stays."""
-    home = Home(demo_warehouse.home)
+@pytest.fixture
+def a_copy(demo_warehouse, tmp_path) -> Installation:
+    """The warehouse in a folder of its own, for a test that does harm to it."""
+    shutil.copytree(demo_warehouse.home, tmp_path / "home")
+    return Installation(tmp_path / "home")
+
+
+def doubled_case(installation: Installation, table: str) -> None:
+    with duckdb.connect(Home(installation.home).warehouse) as connection:
+        connection.execute(f"insert into {table} select * from {table} limit 1")
+
+
+def test_a_failed_check_publishes_nothing_and_says_so(a_copy):
+    """Two raw rows of one case: dbt's check of the key fails in the run, and the last release stays."""
+    home = Home(a_copy.home)
     before = release_ids(home)[0]
-    results_file = home.dbt_target / "run_results.json"
-    results = json.loads(results_file.read_text())
-    broken = next(r for r in results["results"] if "unique_together_reporting_cases" in r["unique_id"])
-    kept = dict(broken)
-    try:
-        broken |= {"status": "fail", "failures": 2, "message": "Got 2 results, configured to fail if != 0"}
-        results_file.write_text(json.dumps(results))
-        finished = demo_warehouse.loompin("publish")
-    finally:
-        broken |= kept
-        results_file.write_text(json.dumps(results))
+    doubled_case(a_copy, "raw_support.cases")
+    finished = a_copy.loompin("run", "--cases", "1000", "--as-of", "2026-06-30T12:00:00Z")
     assert finished.code == 1
-    assert "unique_together_reporting_cases" in finished.err
-    assert "Got 2 results" in finished.err
-    assert "Traceback" not in finished.err
+    assert "unique_together_support_cases" in finished.err
+    assert "Nothing was published; the last release stays." in finished.err
+    assert finished.err.count("Got 1 result") == 1
+    assert "Traceback" not in finished.err and "UserError" not in finished.err
     assert release_ids(home)[0] == before
+    assert last_attempt(home).status == "failed"
+    again = a_copy.loompin("publish")
+    assert again.code == 1
+    assert "unique_together_support_cases" in again.err
+    assert release_ids(home)[0] == before
+
+
+def test_what_was_not_built_and_checked_as_a_whole_is_not_published(a_copy):
+    """A case doubled behind dbt's back, one model built, publish: the check that would have found it did not run."""
+    home = Home(a_copy.home)
+    before = release_ids(home)[0]
+    doubled_case(a_copy, "marts.cases")
+    environment = Environment(home.root, home.root / "loompin.toml", "1GB", 2, 8501)
+    built = subprocess.run(
+        [DBT, "run", "--select", "ingested_batches", *dbt_places(environment)],
+        env=child_environment(environment), capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert built.returncode == 0, built.stdout[-2000:]
+    published = a_copy.loompin("publish")
+    assert published.code == 1
+    assert "The last build was of a part only" in published.err
+    assert "Run `loompin build`" in published.err
+    assert release_ids(home)[0] == before
+
+
+def test_an_ingest_without_a_build_is_not_published_and_is_no_failed_run(a_copy):
+    home = Home(a_copy.home)
+    before = last_attempt(home)
+    ingested = a_copy.loompin("ingest", "--cases", "1000", "--as-of", "2026-06-30T13:00:00Z")
+    assert ingested.code == 0, ingested.err
+    assert last_attempt(home) == before
+    published = a_copy.loompin("publish")
+    assert published.code == 1
+    assert "after the last build had begun" in published.err
     assert last_attempt(home).status == "failed"
 
 

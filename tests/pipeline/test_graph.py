@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import dagster as dg
 import pytest
 
+from dagster_project.resources import pipeline_run
 from data_contracts import all_contracts
 
 
@@ -57,9 +60,11 @@ def test_the_release_waits_for_everything_in_reporting(graph):
     assert parents == {
         f"reporting/{name}"
         for name in (
-            "backlog_by_day", "calendar_opening_blocks", "case_events", "cases", "illegal_state_transitions",
-            "ingested_batches", "metricflow_time_spine", "rejected_rows", "sla_clock_segments", "sla_clocks",
-            "sla_measurability", "source_freshness",
+            "at_risk_clocks", "backlog_by_day", "breach_probability_calibration", "breach_probability_quality",
+            "calendar_opening_blocks", "case_events", "cases", "illegal_state_transitions", "ingested_batches",
+            "metricflow_time_spine", "rejected_row_reasons", "rejected_rows", "sla_attainment_cells",
+            "sla_clock_rules", "sla_clock_segments", "sla_clocks", "sla_configuration_problems", "sla_measurability",
+            "sla_targets_in_force", "source_freshness",
         )
     }  # fmt: skip
 
@@ -67,8 +72,8 @@ def test_the_release_waits_for_everything_in_reporting(graph):
 def test_groups_are_the_layers(graph):
     groups = {node.group_name for node in graph.asset_nodes}
     assert groups == {
-        "raw_event_log", "raw_platform", "raw_support", "ingestion", "seeds", "staging", "intermediate", "marts",
-        "reporting", "published",
+        "raw_event_log", "raw_platform", "raw_support", "raw_zendesk_fivetran", "ingestion", "seeds", "staging",
+        "intermediate", "marts", "reporting", "published",
     }  # fmt: skip
 
 
@@ -87,12 +92,36 @@ def test_the_warehouse_is_built_daily_and_the_schedule_is_on(defs):
     assert schedule.default_status == dg.DefaultScheduleStatus.RUNNING
 
 
-def test_ingestion_is_tried_again(defs):
+def test_every_step_is_tried_again(defs):
     job = defs.resolve_job_def("warehouse")
-    retried = {node.name for node in job.graph.nodes if node.definition.retry_policy}
-    assert retried == {f"raw__{c.facts().source}__{c.facts().table}" for c in all_contracts()}
+    assert [node.name for node in job.graph.nodes if not node.definition.retry_policy] == []
+
+
+def test_what_a_contract_promises_is_watched_by_dagster(graph):
+    """A table is to be loaded within its hours and those of a run, and a release to be published daily."""
+    for contract in all_contracts():
+        facts = contract.facts()
+        policy = graph.get(dg.AssetKey(["raw", facts.source, facts.table])).freshness_policy
+        assert (policy is None) == (facts.freshness_hours is None)
+        if policy:
+            assert policy.fail_window.to_timedelta() == timedelta(hours=facts.freshness_hours + 2)
+    release = graph.get(dg.AssetKey(["published", "reporting"]))
+    assert release.freshness_policy.fail_window.to_timedelta() == timedelta(hours=26)
 
 
 def test_checks_of_dbt_are_checks_of_the_assets(graph):
     checks = graph.get_check_keys_for_assets({dg.AssetKey(["reporting", "sla_clocks"])})
     assert any("unique_together" in check.name for check in checks)
+
+
+@pytest.mark.parametrize(("job", "publishes"), [("warehouse", True), ("publish", True), ("ingest", False)])
+def test_only_a_run_that_is_to_publish_says_how_the_last_release_went(defs, job, publishes, monkeypatch):
+    """Whoever starts the job and with whatever settings: a run of a part says nothing of the release."""
+    noted = []
+    monkeypatch.setattr(pipeline_run, "note_attempt", lambda home, attempt: noted.append(attempt.status))
+    monkeypatch.setattr(pipeline_run, "configured_sources", lambda *_: ())
+    defs.resolve_job_def(job).execute_in_process(
+        instance=dg.DagsterInstance.ephemeral(), raise_on_error=False, op_selection=None if job != "warehouse" else
+        ["raw__platform__plans", "published__reporting"],
+    )  # fmt: skip
+    assert noted == (["running", "failed"] if publishes else [])

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import fcntl
 import json
+from datetime import UTC, datetime, timedelta
 
 import duckdb
 import pytest
 
 from dagster_project.publishing import publish as publishing
+from dagster_project.publishing.audit import audit
 from dagster_project.publishing.release_files import (
     Attempt,
     current_release_id,
@@ -27,6 +29,22 @@ from dagster_project.resources.run_lock import only_run
 @pytest.fixture
 def home(tmp_path) -> Home:
     return Home(tmp_path).create()
+
+
+def write_build(home: Home, statuses: dict[str, str], nodes: tuple[str, ...] = ("test.loompin.x",)) -> None:
+    """What dbt leaves behind: a manifest of these nodes, and the results of one invocation, now."""
+    manifest = {
+        "nodes": {
+            node: {"name": node.rpartition(".")[2], "resource_type": node.partition(".")[0], "config": {}}
+            for node in nodes
+        }
+    }
+    results = {
+        "metadata": {"invocation_started_at": datetime.now(UTC).isoformat()},
+        "results": [{"unique_id": node, "status": status, "failures": 0} for node, status in statuses.items()],
+    }
+    (home.dbt_target / "manifest.json").write_text(json.dumps(manifest))
+    (home.dbt_target / "run_results.json").write_text(json.dumps(results))
 
 
 def release(home: Home, release_id: str) -> None:
@@ -93,9 +111,7 @@ def test_publishing_that_breaks_off_leaves_the_old_release_in_force(home, monkey
     """The copy fails half-way: no half release lies about, and the pointer has not moved."""
     release(home, "20260101")
     make_current(home, "20260101")
-    results = {"results": [{"unique_id": "test.loompin.x", "status": "pass", "failures": 0}]}
-    (home.dbt_target / "run_results.json").write_text(json.dumps(results))
-    (home.dbt_target / "manifest.json").write_text(json.dumps({"nodes": {"test.loompin.x": {"name": "x"}}}))
+    write_build(home, {"test.loompin.x": "pass"})
     environment = Environment(home.root, home.root / "loompin.toml", "1GB", 2, 8501)
 
     def breaks_off(connection):
@@ -114,3 +130,28 @@ def test_nothing_is_published_where_nothing_was_built(home):
     environment = Environment(home.root, home.root / "loompin.toml", "1GB", 2, 8501)
     with pytest.raises(UserError, match="Nothing was built yet"):
         publishing.publish(environment)
+
+
+NODES = ("model.loompin.cases", "seed.loompin.clocks", "test.loompin.grain")
+WHOLE = {"model.loompin.cases": "success", "seed.loompin.clocks": "success", "test.loompin.grain": "warn"}
+
+
+def test_a_whole_build_after_the_ingest_may_be_published(home):
+    write_build(home, WHOLE, NODES)
+    (check,) = audit(home.dbt_target, datetime.now(UTC) - timedelta(hours=1))
+    assert (check.name, check.status) == ("grain", "warn")
+
+
+@pytest.mark.parametrize("missing", NODES)
+@pytest.mark.parametrize("status", [None, "skipped"])
+def test_a_build_of_a_part_is_not_published(home, missing, status):
+    statuses = {node: result for node, result in WHOLE.items() if node != missing}
+    write_build(home, statuses | ({missing: status} if status else {}), NODES)
+    with pytest.raises(UserError, match=r"1 of 3 models and checks have no result(.|\n)*Run `loompin build`"):
+        audit(home.dbt_target, None)
+
+
+def test_a_build_older_than_the_ingest_is_not_published(home):
+    write_build(home, WHOLE, NODES)
+    with pytest.raises(UserError, match=r"after the last build had begun(.|\n)*Run `loompin build`"):
+        audit(home.dbt_target, datetime.now(UTC) + timedelta(seconds=1))

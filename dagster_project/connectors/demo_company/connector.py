@@ -73,6 +73,7 @@ class DemoCompany:
             carries=tuple(kind for kind in EVENT_KINDS if kind != "state_repeated"),
             as_of_last_event=False,
             description=f"Simulated support desk of an invented company: {self.cases:,} cases, seed {self.seed}.",
+            tables=tuple(sorted(contract.full_name() for contract in SIMULATED)),
         )
 
     def batches(self, contract: type[Contract]) -> Iterator[Batch]:

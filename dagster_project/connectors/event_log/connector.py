@@ -11,8 +11,8 @@ import polars as pl
 
 from dagster_project.connectors.connector import SourceFacts
 from dagster_project.connectors.event_log.mapping import Mapping, read_mapping
-from dagster_project.connectors.event_log.reading import file_fingerprint, read_chunks
 from dagster_project.connectors.event_log.shaping import shape
+from dagster_project.connectors.table_files import file_fingerprint, read_chunks
 from dagster_project.ingestion.batches import Batch, Chunk
 from dagster_project.resources.configuration import SourceSettings
 from dagster_project.resources.environment import Environment
@@ -51,6 +51,7 @@ class EventLog:
             carries=self.mapping.carries,
             as_of_last_event=self.mapping.as_of_last_event,
             description=self.mapping.description,
+            tables=((CaseList if self.mapping.is_case_list else Events).full_name(),),
         )
 
     def batches(self, contract: type[Contract]) -> Iterator[Batch]:

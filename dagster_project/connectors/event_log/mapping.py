@@ -7,16 +7,26 @@ from __future__ import annotations
 
 import difflib
 import hashlib
+import re
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
-from zoneinfo import available_timezones
 
 import yaml
 
 from dagster_project.resources.configuration import SOURCE_NAME
 from dagster_project.resources.errors import UserError
-from data_contracts.vocabulary import ACTOR_KINDS, EVENT_KINDS, PRIORITIES, STATES
+from data_contracts.vocabulary import (
+    ACTOR_KINDS,
+    EVENT_KINDS,
+    NAMED_EVENT_KINDS,
+    PRIORITIES,
+    STATES,
+    TIME_OF_DAY,
+    TIME_OF_DAY_OR_MIDNIGHT,
+    TIME_ZONES,
+)
 
 TEXT_COLUMNS = {
     "case": "case_id",
@@ -79,7 +89,8 @@ class Mapping:
     """A mapping that has been read and found sound.
 
     columns: our word for a column → the log's name of it.
-    states, priorities, events, actor_kinds: the log's word → ours.
+    states, priorities, events, actor_kinds: the log's word → ours. An event may be None: the row then says no more than
+        its other columns do.
     carries: kinds of case event the log can hold.
     """
 
@@ -95,7 +106,7 @@ class Mapping:
     columns: dict[str, str]
     states: dict[str, str]
     priorities: dict[str, str]
-    events: dict[str, str]
+    events: dict[str, str | None]
     actor_kinds: dict[str, str]
     carries: tuple[str, ...]
     calendar: Calendar | None
@@ -169,7 +180,7 @@ class _Reader:
                 )
         time = document.get("time") or {}
         self.only_known(time, ("time",), ("zone", "format"))
-        events = self.words(document, "events", EVENT_KINDS)
+        events = self.words(document, "events", NAMED_EVENT_KINDS, may_be_nothing=True)
         if ("event" in columns) != bool(events):
             raise self.fail(
                 ("events",),
@@ -225,19 +236,21 @@ class _Reader:
                 raise self.fail(("columns",), f"'columns' does not say which column is {needed!r}.")
         return {word: str(name) for word, name in columns.items()}
 
-    def words(self, document: dict[str, Any], key: str, ours: tuple[str, ...]) -> dict[str, str]:
+    def words(
+        self, document: dict[str, Any], key: str, ours: tuple[str, ...], *, may_be_nothing: bool = False
+    ) -> dict[str, Any]:
         words = document.get(key) or {}
         if not isinstance(words, dict):
             raise self.fail((key,), f"{key!r} is a list of pairs: the log's word, a colon, ours.")
         for theirs, our in words.items():
-            if our not in ours:
+            if (not isinstance(our, str) or our not in ours) and not (our is None and may_be_nothing):
                 near = difflib.get_close_matches(str(our), ours, n=1)
                 hint = f"Did you mean {near[0]!r}? " if near else ""
                 raise self.fail((key, str(theirs)), f"{our!r} is none of ours.", f"{hint}Ours are: {', '.join(ours)}.")
         return {str(theirs): our for theirs, our in words.items()}
 
     def carries(
-        self, document: dict[str, Any], columns: dict[str, str], events: dict[str, str], is_case_list: bool
+        self, document: dict[str, Any], columns: dict[str, str], events: dict[str, str | None], is_case_list: bool
     ) -> tuple[str, ...]:
         """As the file says, else what its columns can hold."""
         if "carries" in document:
@@ -251,14 +264,23 @@ class _Reader:
                     )
             return stated
         by_column = {
-            "state": ("state_changed",),
+            # A list says when a state was entered in `changed` alone; without it only the moments below tell.
+            "state": () if is_case_list else ("state_changed",),
             "priority": ("priority_changed",),
             "group": ("group_changed",),
             "assignee": ("assigned",),
             "first_response": ("public_reply",),
-            **(dict.fromkeys(("acknowledged", "resolved", "closed"), ("state_changed",)) if is_case_list else {}),
+            **(
+                dict.fromkeys(("acknowledged", "resolved", "closed", "changed"), ("state_changed",))
+                if is_case_list
+                else {}
+            ),
         }
-        found = {"created", *events.values(), *(kind for word in columns for kind in by_column.get(word, ()))}
+        found = {
+            "created",
+            *filter(None, events.values()),
+            *(kind for word in columns for kind in by_column.get(word, ())),
+        }
         return tuple(kind for kind in EVENT_KINDS if kind in found)
 
     def calendar(self, section: Any) -> Calendar | None:
@@ -268,6 +290,12 @@ class _Reader:
             raise self.fail(("calendar",), "'calendar' holds zone, hours and, where there are any, holidays.")
         self.only_known(section, ("calendar",), ("zone", "hours", "holidays"))
         hours = section.get("hours") or {}
+        if not isinstance(hours, dict):
+            raise self.fail(
+                ("calendar", "hours"),
+                "'hours' says for each weekday when it is open.",
+                'Such as  mon-fri: ["09:00-17:00"].',
+            )
         blocks = [
             (weekday, *block)
             for days, spans in hours.items()
@@ -276,7 +304,7 @@ class _Reader:
         ]
         if not blocks:
             raise self.fail(("calendar",), "'calendar: hours' is missing, such as  mon-fri: [\"09:00-17:00\"].")
-        holidays = tuple(str(day) for day in self.as_list(section, "holidays"))
+        holidays = tuple(self.holiday(day) for day in self.as_list(section, "holidays"))
         return Calendar(self.zone(section.get("zone", "UTC"), ("calendar", "zone")), tuple(blocks), holidays)
 
     def weekdays(self, days: str) -> list[int]:
@@ -294,15 +322,29 @@ class _Reader:
     def blocks(self, spans: Any, path: tuple[str, ...]) -> list[tuple[str, str]]:
         found = []
         for span in spans if isinstance(spans, list) else [spans]:
-            opens, dash, closes = str(span).partition("-")
-            if not dash:
-                raise self.fail(path, f"{span!r} is no opening block.", 'Write "09:00-17:00", with the quotes.')
-            found.append((opens.strip(), closes.strip()))
+            opens, _, closes = (part.strip() for part in str(span).partition("-"))
+            if not (re.match(TIME_OF_DAY, opens) and re.match(TIME_OF_DAY_OR_MIDNIGHT, closes)):
+                raise self.fail(
+                    path,
+                    f"{span!r} is no opening block.",
+                    'Write "09:00-17:00", two digits each, with the quotes; the end of the day is 24:00.',
+                )
+            if closes <= opens:
+                raise self.fail(
+                    path, f"{span!r} closes before it opens.", "A night shift is two blocks, split at midnight."
+                )
+            found.append((opens, closes))
         return found
 
+    def holiday(self, day: Any) -> str:
+        try:
+            return date.fromisoformat(str(day)).isoformat()
+        except ValueError:
+            raise self.fail(("calendar", "holidays"), f"{day!r} is no day.", 'Write "2026-12-25".') from None
+
     def zone(self, zone: Any, path: tuple[str, ...]) -> str:
-        if zone not in available_timezones():
-            near = difflib.get_close_matches(str(zone), available_timezones(), n=1)
+        if not isinstance(zone, str) or zone not in TIME_ZONES:
+            near = difflib.get_close_matches(str(zone), TIME_ZONES, n=1)
             hint = f"Did you mean {near[0]!r}?" if near else "Use an IANA name, such as Europe/Berlin."
             raise self.fail(path, f"{zone!r} is no time zone.", hint)
         return zone

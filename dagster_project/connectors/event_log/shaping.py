@@ -6,6 +6,7 @@ import polars as pl
 
 from dagster_project.connectors.event_log.mapping import NUMBER_COLUMNS, TEXT_COLUMNS, Mapping
 from dagster_project.ingestion.batches import Shaped, no_problems
+from dagster_project.ingestion.shaping import read_iso_times
 from dagster_project.resources.errors import UserError
 from data_contracts.vocabulary import PRIORITIES, STATES
 
@@ -84,23 +85,10 @@ class _Shaper:
 
     def iso_time(self, name: str, text: pl.Series) -> pl.Series:
         """ISO times: with an offset as they say, without one in the mapping's zone."""
-        has_offset = text.str.contains(r"([zZ]|[+-]\d{2}:?\d{2}|[+-]\d{2})$") & text.str.contains(r"\d:\d")
-        iso = text.str.replace(r"^(\d{4}-\d{2}-\d{2}) ", "${1}T").str.replace(r"[zZ]$", "+00:00")
-        frame = pl.DataFrame({"t": iso, "has_offset": has_offset})
-        t = pl.col("t")
-        local = pl.coalesce(
-            *(
-                t.str.to_datetime(form, time_unit="us", strict=False)
-                for form in ("%Y-%m-%dT%H:%M:%S%.f", "%Y-%m-%dT%H:%M")
-            ),
-            t.str.to_date("%Y-%m-%d", strict=False).cast(pl.Datetime("us")),
-        )
-        with_offset = t.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f%#z", time_unit="us", time_zone="UTC", strict=False)
-        read = frame.select(local=pl.when(~pl.col("has_offset")).then(local), with_offset=with_offset)
-        unread = read["local"].is_null() & read["with_offset"].is_null() & text.is_not_null()
+        with_offset, local = read_iso_times(text)
+        unread = local.is_null() & with_offset.is_null() & text.is_not_null()
         self.note(name, text, unread, "an ISO time such as 2026-03-01T09:30:00 (give its form under 'time: format')")
-        in_utc = self.to_utc(read["local"], name, text)
-        return pl.select(pl.coalesce(read["with_offset"], in_utc)).to_series()
+        return pl.select(pl.coalesce(with_offset, self.to_utc(local, name, text))).to_series()
 
     def to_utc(self, local: pl.Series, name: str, text: pl.Series) -> pl.Series:
         """Local times of the mapping's zone: one that occurs twice is the earlier, one that never occurs a problem."""
@@ -111,13 +99,13 @@ class _Shaper:
         )  # fmt: skip
         return zoned.dt.convert_time_zone("UTC")
 
-    def translate(self, given: str, column: str, words: dict[str, str], name: str | None) -> None:
+    def translate(self, given: str, column: str, words: dict[str, str | None], name: str | None) -> None:
         """The log's words in ours; a word that the mapping does not know is a problem of its row."""
         if name is None:
             return
         text = self.columns[given]
         ours = text.replace_strict(words, default=None, return_dtype=pl.String)
-        unknown = ours.is_null() & text.is_not_null()
+        unknown = text.is_not_null() & ~text.is_in(list(words))
         self.note(name, text, unknown, f"one of the words in {self.mapping.file.name}: {', '.join(words)}")
         self.columns[column] = ours
 

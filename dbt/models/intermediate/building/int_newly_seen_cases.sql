@@ -1,25 +1,30 @@
-{#- Every table whose rows tell of a case, with the time they tell of. -#}
+{#- Every table whose rows tell of a case, with the column that names it and the time they tell of. -#}
 {%- set tables = [
-    ('stg_support__case_state_transitions', 'occurred_at'),
-    ('stg_support__case_priority_changes', 'occurred_at'),
-    ('stg_support__case_interactions', 'occurred_at'),
-    ('stg_support__case_assignments', 'assigned_at'),
-    ('stg_support__escalations', 'escalated_at'),
-    ('stg_support__satisfaction_surveys', 'sent_at'),
-    ('stg_event_log__events', 'occurred_at'),
-    ('stg_event_log__case_list', 'changed_at'),
+    ('stg_support__case_state_transitions', 'case_id', 'occurred_at'),
+    ('stg_support__case_priority_changes', 'case_id', 'occurred_at'),
+    ('stg_support__case_interactions', 'case_id', 'occurred_at'),
+    ('stg_support__case_assignments', 'case_id', 'assigned_at'),
+    ('stg_support__escalations', 'case_id', 'escalated_at'),
+    ('stg_support__satisfaction_surveys', 'case_id', 'sent_at'),
+    ('stg_event_log__events', 'case_id', 'occurred_at'),
+    ('stg_event_log__case_list', 'case_id', 'changed_at'),
+    ('stg_zendesk__tickets', 'ticket_id', 'updated_at'),
+    ('stg_zendesk__ticket_field_history', 'ticket_id', 'updated_at'),
+    ('stg_zendesk__ticket_comments', 'ticket_id', 'created_at'),
+    ('stg_zendesk__ticket_schedules', 'ticket_id', 'created_at'),
+    ('stg_zendesk__ticket_sla_policies', 'ticket_id', 'policy_applied_at'),
 ] -%}
 {%- set first_load = first_new_load() -%}
 {%- set earlier_state = earlier_relation('marts', 'case_build_state') -%}
 
 with
 
-{% for model, moment in tables %}
+{% for model, case_column, moment in tables %}
     {{ model }}_rows as (
 
         select
             source,
-            case_id,
+            {{ case_column }} as case_id,
             loaded_at,
             {{ epoch_seconds(moment) }} as occurred_second
         from {{ ref(model) }}
@@ -29,7 +34,7 @@ with
 {% endfor %}
 rows_of_cases as (
 
-    {% for model, moment in tables %}
+    {% for model, case_column, moment in tables %}
         select * from {{ model }}_rows
         {%- if not loop.last %}
             union all

@@ -4,10 +4,12 @@
         'target_unit', 'calendar_id', 'valid_from_second', 'valid_to_second', 'precedence']),
     ('int_calendar_versions', ['calendar_id', 'tenant_id', 'time_zone', 'version', 'is_default',
         'business_day_seconds', 'valid_from_second']),
-    ('stg_support__business_hours', ['calendar_id', 'version', 'weekday', 'opens_at', 'closes_at']),
+    ('int_business_hours', ['calendar_id', 'version', 'weekday', 'opens_at', 'closes_at']),
     ('stg_support__calendar_date_hours', ['calendar_id', 'local_date', 'opens_at', 'closes_at']),
     ('stg_support__calendar_breaks', ['calendar_id', 'local_date', 'starts_at', 'ends_at']),
-    ('stg_support__calendar_holidays', ['calendar_id', 'starts_on', 'ends_on']),
+    ('int_calendar_holidays', ['calendar_id', 'starts_on', 'ends_on']),
+    ('int_zendesk_agent_spells', ['user_id', 'from_second', 'to_second']),
+    ('stg_zendesk__custom_statuses', ['status', 'state']),
     ('int_sources', ['carries']),
 ] -%}
 

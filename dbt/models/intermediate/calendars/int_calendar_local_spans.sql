@@ -8,7 +8,7 @@ open_dates as (
 
 hours as (
 
-    select * from {{ ref('stg_support__business_hours') }}
+    select * from {{ ref('int_business_hours') }}
 
 ),
 

@@ -8,7 +8,7 @@ calendars as (
 
 holidays as (
 
-    select * from {{ ref('stg_support__calendar_holidays') }}
+    select * from {{ ref('int_calendar_holidays') }}
 
 ),
 

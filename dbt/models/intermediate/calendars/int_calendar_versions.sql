@@ -2,13 +2,13 @@ with
 
 calendars as (
 
-    select * from {{ ref('stg_support__business_calendars') }}
+    select * from {{ ref('int_business_calendars') }}
 
 ),
 
 hours as (
 
-    select * from {{ ref('stg_support__business_hours') }}
+    select * from {{ ref('int_business_hours') }}
 
 ),
 
@@ -37,6 +37,30 @@ versions as (
 
 ),
 
+-- Where blocks of a day overlap, the time that both cover is open once: only what lies past all earlier ones adds.
+blocks as (
+
+    select
+        source,
+        calendar_id,
+        version,
+        weekday,
+        {{ seconds_of_day('closes_at') }} as closes_second,
+        greatest(
+            {{ seconds_of_day('opens_at') }},
+            coalesce(
+                max({{ seconds_of_day('closes_at') }}) over (
+                    partition by source, calendar_id, version, weekday
+                    order by {{ seconds_of_day('opens_at') }}, {{ seconds_of_day('closes_at') }}
+                    rows between unbounded preceding and 1 preceding
+                ),
+                0
+            )
+        ) as counts_from_second
+    from hours
+
+),
+
 daily_totals as (
 
     select
@@ -44,8 +68,8 @@ daily_totals as (
         calendar_id,
         version,
         weekday,
-        sum({{ seconds_of_day('closes_at') }} - {{ seconds_of_day('opens_at') }}) as open_seconds
-    from hours
+        sum(greatest(closes_second - counts_from_second, 0)) as open_seconds
+    from blocks
     group by source, calendar_id, version, weekday
 
 ),

@@ -12,31 +12,9 @@ kinds as (
 
 ),
 
-support_events as (
+keyed_events as (
 
-    select * from {{ ref('int_support_case_events') }}
-
-),
-
-event_log_events as (
-
-    select * from {{ ref('int_event_log_case_events') }}
-
-),
-
-case_list_events as (
-
-    select * from {{ ref('int_case_list_events') }}
-
-),
-
-told_events as (
-
-    select * from support_events
-    union all
-    select * from event_log_events
-    union all
-    select * from case_list_events
+    select * from {{ ref('int_keyed_case_events') }}
 
 ),
 
@@ -44,17 +22,18 @@ told_events as (
 seen_events as (
 
     select
-        cases.case_key,
-        told_events.kind,
-        told_events.value,
-        told_events.actor_id,
-        told_events.actor_kind,
-        told_events.source_order,
-        told_events.occurred_microsecond,
-        greatest({{ epoch_seconds('told_events.occurred_at') }}, cases.opened_second) as occurred_second
-    from told_events
-    inner join cases on told_events.source = cases.source and told_events.case_id = cases.case_id
-    where {{ epoch_seconds('told_events.occurred_at') }} <= cases.as_of_second
+        keyed_events.case_key,
+        keyed_events.kind,
+        keyed_events.value,
+        keyed_events.actor_id,
+        keyed_events.actor_kind,
+        keyed_events.source_order,
+        keyed_events.occurred_microsecond,
+        cases.opened_second,
+        greatest({{ epoch_seconds('keyed_events.occurred_at') }}, cases.opened_second) as occurred_second
+    from keyed_events
+    inner join cases on keyed_events.case_key = cases.case_key
+    where {{ epoch_seconds('keyed_events.occurred_at') }} <= cases.as_of_second
 
 ),
 
@@ -67,7 +46,8 @@ creations as (
         coalesce(requester_id, customer_id) as actor_id,
         case when is_created_privately then 'agent' else 'customer' end as actor_kind,
         null as source_order,
-        -1 as occurred_microsecond,
+        0 as occurred_microsecond,
+        opened_second,
         opened_second as occurred_second
     from cases
 
@@ -81,8 +61,7 @@ unioned as (
 
 ),
 
--- Within a second the source's own order holds (its microseconds, then its own numbering), else that of the kinds.
--- One number says it all, so that no pass over the timeline is needed just to put it in order.
+-- One number says all of the order, so that no pass over the timeline is needed just to put it in order.
 ordered as (
 
     select
@@ -92,9 +71,10 @@ ordered as (
         unioned.actor_id,
         unioned.actor_kind,
         unioned.occurred_second,
-        unioned.occurred_microsecond * 1000000000
-        + least(coalesce(unioned.source_order, 0), 9999999) * 100
-        + kinds.rank_within_second as order_within_second
+        {{ moment_order(
+            '(unioned.occurred_second - unioned.opened_second)', 'unioned.occurred_microsecond', 'unioned.source_order',
+            'kinds.rank_within_second'
+        ) }} as moment
     from unioned
     inner join kinds on unioned.kind = kinds.kind
 

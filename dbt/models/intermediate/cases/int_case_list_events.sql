@@ -36,7 +36,7 @@ unioned as (
     from case_list
     where priority is not null
     union all
-    -- A state for which a list has no moment, such as waiting, is known since the row last changed.
+    -- A state for which a list or its row has no moment, such as waiting, is known since the row last changed.
     select
         source,
         case_id,
@@ -44,7 +44,10 @@ unioned as (
         state as value,
         changed_at as occurred_at
     from case_list
-    where state not in ('New', 'Resolved', 'Closed')
+    where
+        state not in ('New', 'Resolved', 'Closed')
+        or (state = 'Resolved' and resolved_at is null)
+        or (state = 'Closed' and closed_at is null)
 
 )
 

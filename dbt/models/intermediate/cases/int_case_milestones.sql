@@ -12,15 +12,6 @@ spells as (
 
 ),
 
-moments as (
-
-    select
-        *,
-        {{ moment_order('occurred_second', 'order_within_second') }} as moment
-    from events
-
-),
-
 -- One pass over the timeline: moments, counts, and of what a case keeps the newest value.
 from_events as (
 
@@ -40,9 +31,10 @@ from_events as (
         max_by(value, case when kind = 'priority_changed' then moment end) as priority,
         max_by(coalesce(value, ''), case when kind = 'group_changed' then moment end) as group_name,
         max_by(coalesce(value, ''), case when kind = 'assigned' then moment end) as owner_id,
-        max_by(actor_kind, case when kind = 'state_changed' and value = 'Closed' then moment end) as closed_by,
+        max_by(coalesce(actor_kind, ''), case when kind = 'state_changed' and value = 'Closed' then moment end)
+            as closed_by,
         max_by(kind, case when kind in ('deleted', 'recovered', 'merged') then moment end) as removal
-    from moments
+    from events
     group by case_key
 
 ),
@@ -78,7 +70,7 @@ select
     from_events.priority,
     nullif(from_events.group_name, '') as group_name,
     nullif(from_events.owner_id, '') as owner_id,
-    from_events.closed_by,
+    nullif(from_events.closed_by, '') as closed_by,
     from_events.removal
 from from_events
 inner join from_spells on from_events.case_key = from_spells.case_key

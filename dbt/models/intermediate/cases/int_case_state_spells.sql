@@ -12,11 +12,11 @@ states as (
         case_key,
         value as state,
         occurred_second,
-        order_within_second,
+        moment,
         lag(value) over in_order as state_before
     from events
     where kind in ('created', 'created_privately', 'state_changed')
-    window in_order as (partition by case_key order by occurred_second, order_within_second)
+    window in_order as (partition by case_key order by moment)
 
 ),
 
@@ -35,11 +35,11 @@ spells as (
         state,
         state_before,
         occurred_second as entered_second,
-        order_within_second,
+        moment,
         row_number() over in_order as spell_number,
         lead(occurred_second) over in_order as left_second
     from entries
-    window in_order as (partition by case_key order by occurred_second, order_within_second)
+    window in_order as (partition by case_key order by moment)
 
 )
 

@@ -12,6 +12,12 @@ event_log_cases as (
 
 ),
 
+zendesk_cases as (
+
+    select * from {{ ref('int_zendesk_cases') }}
+
+),
+
 unioned as (
 
     select
@@ -67,6 +73,10 @@ unioned as (
         reported_resolved_at,
         reported_closed_at
     from event_log_cases
+
+    union all
+
+    select * from zendesk_cases
 
 )
 

@@ -11,8 +11,8 @@ compared as (
 
     select
         *,
-        lag(state ignore nulls) over in_order as state_before,
-        lag(priority ignore nulls) over in_order as priority_before,
+        {{ ignoring_nulls('lag', 'state') }} over in_order as state_before,
+        {{ ignoring_nulls('lag', 'priority') }} over in_order as priority_before,
         lag(coalesce(group_name, '')) over in_order as group_before,
         lag(coalesce(assignee_id, '')) over in_order as assignee_before,
         row_number() over in_order as row_in_case,
@@ -72,11 +72,17 @@ assignees as (
 
 ),
 
+-- A reply is what a person on our side sends: of a message the log's actor decides, where it names one.
 named as (
 
     select
         *,
-        event_kind as kind,
+        case
+            when event_kind in ('public_reply', 'customer_message') and actor_kind in ('bot', 'system')
+                then 'automation_step'
+            when event_kind = 'public_reply' and actor_kind = 'customer' then 'customer_message'
+            else event_kind
+        end as kind,
         null as value
     from compared
     where event_kind is not null and event_kind not in ('created', 'state_changed', 'state_repeated')

@@ -24,7 +24,7 @@ priority_changes as (
         case_key,
         value as priority,
         occurred_second,
-        order_within_second
+        moment
     from events
     where kind = 'priority_changed'
 
@@ -42,7 +42,7 @@ priority_spells as (
         end as from_second,
         coalesce(lead(occurred_second) over in_order, cast(253402300800 as bigint)) as to_second
     from priority_changes
-    window in_order as (partition by case_key order by occurred_second, order_within_second)
+    window in_order as (partition by case_key order by moment)
 
 ),
 

@@ -21,7 +21,7 @@ effects as (
         rules.effect,
         rules.rank_within_event,
         signals.occurred_second,
-        signals.order_within_second
+        signals.moment
     from signals
     inner join rules on signals.signal = rules.signal
 

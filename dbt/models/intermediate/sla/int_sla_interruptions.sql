@@ -49,7 +49,7 @@ removals as (
         kind,
         occurred_second as from_second,
         lead(occurred_second) over (
-            partition by case_key order by occurred_second, order_within_second
+            partition by case_key order by moment
         ) as to_second
     from events
     where kind in ('deleted', 'merged', 'recovered')

@@ -35,20 +35,42 @@ counted as (
 
 ),
 
+only_stretches as (
+
+    select
+        *,
+        1 as segment_number,
+        counted_seconds as elapsed_after
+    from counted
+    where is_only_stretch
+
+),
+
 -- Time runs on through every stretch of a window; a target is judged by what has counted so far.
 summed as (
 
     select
         *,
         row_number() over along as segment_number,
-        cast(sum(counted_seconds) over along - counted_seconds as bigint) as elapsed_before,
         cast(sum(counted_seconds) over along as bigint) as elapsed_after
     from counted
+    where not is_only_stretch
     window along as (
         partition by window_key order by started_second
         rows between unbounded preceding and current row
     )
 
+),
+
+unioned as (
+
+    select * from only_stretches
+    union all
+    select * from summed
+
 )
 
-select * from summed
+select
+    *,
+    elapsed_after - counted_seconds as elapsed_before
+from unioned

@@ -24,7 +24,7 @@ replies as (
         case_key,
         'public_reply' as signal,
         occurred_second,
-        order_within_second
+        moment
     from events
     where kind = 'public_reply'
 
@@ -35,13 +35,12 @@ first_replies as (
 
     select
         replies.case_key,
-        min({{ moment_order('replies.occurred_second', 'replies.order_within_second') }}) as first_reply_moment
+        min(replies.moment) as first_reply_moment
     from replies
     inner join openings on replies.case_key = openings.case_key
     where
         openings.signal = 'opened_publicly'
-        and {{ moment_order('replies.occurred_second', 'replies.order_within_second') }}
-        > {{ moment_order('openings.occurred_second', 'openings.order_within_second') }}
+        and replies.moment > openings.moment
     group by replies.case_key
 
 ),
@@ -51,14 +50,12 @@ messages as (
     select
         events.case_key,
         events.occurred_second,
-        events.order_within_second,
-        {{ moment_order('events.occurred_second', 'events.order_within_second') }} as moment
+        events.moment
     from events
     inner join first_replies on events.case_key = first_replies.case_key
     where
         events.kind = 'customer_message'
-        and {{ moment_order('events.occurred_second', 'events.order_within_second') }}
-        > first_replies.first_reply_moment
+        and events.moment > first_replies.first_reply_moment
 
 ),
 
@@ -67,9 +64,9 @@ ended_periods as (
 
     select
         case_key,
-        {{ moment_order('entered_second', 'order_within_second') }} as ended_moment,
+        moment as ended_moment,
         lead(entered_second) over (partition by case_key order by spell_number) as reopened_second,
-        lead(order_within_second) over (partition by case_key order by spell_number) as reopened_order,
+        lead(moment) over (partition by case_key order by spell_number) as reopened_moment,
         state in ('Resolved', 'Closed') as is_ended
     from spells
     where (state in ('Resolved', 'Closed')) <> coalesce(state_before in ('Resolved', 'Closed'), false)
@@ -83,7 +80,7 @@ asked as (
         messages.case_key,
         'message_after_reply' as signal,
         coalesce(ended_periods.reopened_second, messages.occurred_second) as occurred_second,
-        coalesce(ended_periods.reopened_order, messages.order_within_second) as order_within_second
+        coalesce(ended_periods.reopened_moment, messages.moment) as moment
     from messages
     left join ended_periods
         on

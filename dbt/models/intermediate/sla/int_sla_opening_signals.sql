@@ -12,7 +12,7 @@ openings as (
         case_key,
         'created' as signal,
         occurred_second,
-        order_within_second
+        moment
     from events
     where kind in ('created', 'created_privately')
 
@@ -31,10 +31,10 @@ messages_on_private_cases as (
     select
         events.case_key,
         events.occurred_second,
-        events.order_within_second,
+        events.moment,
         row_number() over (
             partition by events.case_key
-            order by events.occurred_second, events.order_within_second
+            order by events.moment
         ) as message_number
     from events
     inner join private_cases on events.case_key = private_cases.case_key
@@ -48,7 +48,7 @@ public_openings as (
         case_key,
         'opened_publicly' as signal,
         occurred_second,
-        order_within_second
+        moment
     from events
     where kind = 'created'
 
@@ -58,7 +58,7 @@ public_openings as (
         case_key,
         'opened_publicly' as signal,
         occurred_second,
-        order_within_second
+        moment
     from messages_on_private_cases
     where message_number = 1
 

@@ -20,10 +20,10 @@ paired as (
     from turns
     window
         in_order as (
-            partition by case_key, clock_number order by occurred_second, order_within_second, rank_within_event
+            partition by case_key, clock_number order by moment, rank_within_event
         ),
         so_far as (
-            partition by case_key, clock_number order by occurred_second, order_within_second, rank_within_event
+            partition by case_key, clock_number order by moment, rank_within_event
             rows between unbounded preceding and current row
         )
 

@@ -18,19 +18,10 @@ calendars as (
 
 ),
 
-source_targets as (
-
-    select * from {{ ref('int_sla_source_targets') }}
-
-),
-
 -- Where a source gives the targets of a clock itself, no policy of ours stands in for it.
 given_clocks as (
 
-    select distinct
-        source,
-        clock_number
-    from source_targets
+    select * from {{ ref('int_sla_given_clocks') }}
 
 ),
 

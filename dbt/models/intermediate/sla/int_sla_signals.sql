@@ -31,7 +31,7 @@ escalations as (
         case_key,
         concat(kind, ':', coalesce(value, 'engineering')) as signal,
         occurred_second,
-        order_within_second
+        moment
     from events
     where kind in ('escalated', 'de_escalated')
 

@@ -8,7 +8,7 @@ effects as (
         windows,
         effect,
         occurred_second,
-        {{ moment_order('occurred_second', 'order_within_second') }} as moment
+        moment
     from {{ ref('int_sla_effects') }}
     where windows <> 'each'
 

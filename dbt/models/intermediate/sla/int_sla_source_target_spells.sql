@@ -38,12 +38,12 @@ spells as (
         coalesce(
             lead(targets.effective_second) over (
                 partition by cases.case_key, targets.clock_number
-                order by targets.effective_second, targets.source_order
+                order by targets.effective_second
             ),
             cast(253402300800 as bigint)
         ) as to_second
     from targets
-    inner join cases on targets.source = cases.source and targets.case_id = cases.case_id
+    inner join cases on targets.case_key = cases.case_key
     where targets.effective_second <= cases.as_of_second
 
 ),

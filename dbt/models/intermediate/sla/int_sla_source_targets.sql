@@ -15,13 +15,11 @@ told_targets as (
 numbered as (
 
     select
-        told_targets.source,
-        told_targets.case_id,
+        told_targets.case_key,
         clocks.clock_number,
         told_targets.policy_id,
         told_targets.target_seconds,
         told_targets.is_business_time,
-        told_targets.source_order,
         {{ epoch_seconds('told_targets.effective_at') }} as effective_second
     from told_targets
     inner join clocks on told_targets.clock = clocks.clock

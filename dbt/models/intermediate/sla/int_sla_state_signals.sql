@@ -13,7 +13,7 @@ acknowledgements as (
         case_key,
         'acknowledged' as signal,
         entered_second as occurred_second,
-        order_within_second
+        moment
     from spells
     where spell_number = 2
 
@@ -25,7 +25,7 @@ reopenings as (
         case_key,
         'reopened' as signal,
         entered_second as occurred_second,
-        order_within_second
+        moment
     from spells
     where state_before in ('Resolved', 'Closed') and state not in ('Resolved', 'Closed')
 
@@ -37,7 +37,7 @@ entries_to_states as (
         case_key,
         concat('state:', state) as signal,
         entered_second as occurred_second,
-        order_within_second
+        moment
     from spells
     where state in ('Resolved', 'Closed')
 

@@ -12,59 +12,72 @@ window_targets as (
 
 ),
 
-moments as (
+eventful_stretches as (
 
-    select * from {{ ref('int_sla_window_moments') }}
+    select * from {{ ref('int_sla_eventful_stretches') }}
 
 ),
 
--- Between two moments nothing changes: that is a stretch.
-walked as (
+eventful_windows as (
+
+    select * from {{ ref('int_sla_eventful_windows') }}
+
+),
+
+-- A window without moments of its own is one stretch.
+only_stretches as (
 
     select
-        window_key,
-        at_second as started_second,
-        lead(at_second) over along as next_second,
-        {{ last_known('target_number') }} over along as target_number,
-        sum(pause_delta) over along as pauses,
-        sum(cancel_delta) over along as cancellations
-    from moments
-    window along as (
-        partition by window_key order by at_second
-        rows between unbounded preceding and current row
-    )
+        windows.window_key,
+        windows.case_key,
+        windows.started_second,
+        windows.ended_second,
+        windows.ended_second as window_ended_second,
+        windows.ended_by,
+        window_targets.target_number,
+        0 as pauses,
+        0 as cancellations,
+        true as is_only_stretch
+    from windows
+    inner join window_targets on windows.window_key = window_targets.window_key
+    left join eventful_windows on windows.window_key = eventful_windows.window_key
+    where eventful_windows.window_key is null
 
 ),
 
 stretches as (
 
+    select * from eventful_stretches
+    union all
+    select * from only_stretches
+
+),
+
+with_targets as (
+
     select
-        windows.window_key,
-        windows.case_key,
-        walked.started_second,
-        least(coalesce(walked.next_second, windows.ended_second), windows.ended_second) as ended_second,
-        coalesce(walked.next_second, windows.ended_second) >= windows.ended_second and windows.ended_by = 'open'
-            as is_still_open,
-        case
-            when walked.cancellations > 0 then 'cancelled'
-            when window_targets.target_number is null then 'no_target'
-            when walked.pauses > 0 then 'paused'
-            else 'counted'
-        end as kind,
-        walked.target_number,
+        stretches.window_key,
+        stretches.case_key,
+        stretches.started_second,
+        stretches.ended_second,
+        stretches.target_number,
         window_targets.calendar_key,
-        window_targets.target_seconds
-    from walked
-    inner join windows on walked.window_key = windows.window_key
+        window_targets.target_seconds,
+        stretches.is_only_stretch,
+        stretches.ended_second >= stretches.window_ended_second as is_last_stretch,
+        stretches.ended_second >= stretches.window_ended_second and stretches.ended_by = 'open' as is_still_open,
+        case
+            when stretches.cancellations > 0 then 'cancelled'
+            when window_targets.target_number is null then 'no_target'
+            when stretches.pauses > 0 then 'paused'
+            else 'counted'
+        end as kind
+    from stretches
     left join window_targets
         on
-            walked.window_key = window_targets.window_key
-            and walked.target_number = window_targets.target_number
-    -- A window that was never promised anything has no target number; one that ended as it began is one stretch.
-    where
-        walked.target_number is not null
-        and (walked.started_second < windows.ended_second or windows.started_second = windows.ended_second)
+            stretches.window_key = window_targets.window_key
+            and stretches.target_number = window_targets.target_number
 
 )
 
-select * from stretches
+select * from with_targets

@@ -24,7 +24,7 @@ compared as (
         {{ last_known_before("case effects.effect when 'start' then true when 'restart' then null else false end") }}
             over (
                 partition by effects.case_key, effects.clock_number
-                order by effects.occurred_second, effects.order_within_second, effects.rank_within_event
+                order by effects.moment, effects.rank_within_event
             ) as was_running
     from effects
     inner join started on effects.case_key = started.case_key and effects.clock_number = started.clock_number
@@ -40,7 +40,7 @@ turns as (
         effect,
         effect in ('start', 'restart') as opens,
         occurred_second,
-        order_within_second,
+        moment,
         rank_within_event
     from compared
     where (effect <> 'start') = coalesce(was_running, false)

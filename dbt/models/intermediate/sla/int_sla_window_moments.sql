@@ -18,43 +18,53 @@ clipped as (
 
 ),
 
-target_points as (
+eventful_windows as (
 
-    select
-        window_targets.window_key,
-        case
-            when window_targets.target_number = 1 then windows.started_second
-            else window_targets.from_second
-        end as at_second,
-        window_targets.target_number,
-        0 as pause_delta,
-        0 as cancel_delta
-    from window_targets
-    inner join windows on window_targets.window_key = windows.window_key
+    select * from {{ ref('int_sla_eventful_windows') }}
 
 ),
 
--- Where a promise was withdrawn, time goes on but does not count: target 0 stands for none.
-withdrawal_points as (
+eventful_targets as (
+
+    select
+        window_targets.*,
+        windows.started_second,
+        windows.ended_second
+    from window_targets
+    inner join windows on window_targets.window_key = windows.window_key
+    inner join eventful_windows on window_targets.window_key = eventful_windows.window_key
+
+),
+
+target_points as (
 
     select
         window_key,
-        to_second as at_second,
-        0 as target_number,
+        case when target_number = 1 then started_second else from_second end as at_second,
+        target_number * 2 as target_code,
         0 as pause_delta,
         0 as cancel_delta
-    from (
-        select
-            window_targets.window_key,
-            window_targets.to_second,
-            lead(window_targets.from_second) over (
-                partition by window_targets.window_key order by window_targets.from_second
-            ) as next_from_second,
-            windows.ended_second
-        from window_targets
-        inner join windows on window_targets.window_key = windows.window_key
-    ) as followed
-    where to_second < ended_second and (next_from_second is null or next_from_second > to_second)
+    from eventful_targets
+
+),
+
+-- Where a promise was withdrawn, time goes on but does not count: an odd code stands for no target.
+withdrawal_points as (
+
+    select
+        withdrawn.window_key,
+        withdrawn.to_second as at_second,
+        withdrawn.target_number * 2 + 1 as target_code,
+        0 as pause_delta,
+        0 as cancel_delta
+    from eventful_targets as withdrawn
+    left join eventful_targets as next_targets
+        on
+            withdrawn.window_key = next_targets.window_key
+            and withdrawn.target_number + 1 = next_targets.target_number
+    where
+        withdrawn.to_second < withdrawn.ended_second
+        and (next_targets.from_second is null or next_targets.from_second > withdrawn.to_second)
 
 ),
 
@@ -63,7 +73,7 @@ interruption_points as (
     select
         window_key,
         from_second as at_second,
-        null as target_number,
+        0 as target_code,
         case when kind = 'paused' then 1 else 0 end as pause_delta,
         case when kind = 'cancelled' then 1 else 0 end as cancel_delta
     from clipped
@@ -73,7 +83,7 @@ interruption_points as (
     select
         window_key,
         to_second as at_second,
-        null as target_number,
+        0 as target_code,
         case when kind = 'paused' then -1 else 0 end as pause_delta,
         case when kind = 'cancelled' then -1 else 0 end as cancel_delta
     from clipped
@@ -88,19 +98,6 @@ points as (
     union all
     select * from interruption_points
 
-),
-
-moments as (
-
-    select
-        window_key,
-        at_second,
-        max(target_number) as target_number,
-        sum(pause_delta) as pause_delta,
-        sum(cancel_delta) as cancel_delta
-    from points
-    group by window_key, at_second
-
 )
 
-select * from moments
+select * from points

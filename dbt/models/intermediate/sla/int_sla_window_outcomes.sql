@@ -8,7 +8,7 @@ windows as (
 
 stretches as (
 
-    select * from {{ ref('int_sla_measured_stretches') }}
+    select * from {{ ref('int_sla_stretches_to_compute') }}
 
 ),
 
@@ -24,56 +24,40 @@ window_targets as (
 
 ),
 
-totals as (
-
-    select
-        window_key,
-        max(elapsed_after) as elapsed_seconds,
-        max(segment_number) as last_segment_number,
-        max(case when target_number > 0 then target_number end) as last_target_number
-    from stretches
-    group by window_key
-
-),
-
--- What holds at the window's end: the last target promised, and whether the clock stood still.
+-- What holds at the window's end: whether the clock stands still there, and the last target that was promised.
 last_stretches as (
 
     select
-        stretches.window_key,
-        stretches.kind as last_kind,
-        stretches.started_second as last_started_second,
-        totals.elapsed_seconds,
-        totals.last_target_number
-    from totals
-    inner join stretches
-        on totals.window_key = stretches.window_key and totals.last_segment_number = stretches.segment_number
+        window_key,
+        kind as last_kind,
+        started_second as last_started_second,
+        elapsed_after as elapsed_seconds
+    from stretches
+    where is_last_stretch
 
 ),
 
 last_promises as (
 
-    select
-        window_targets.window_key,
-        window_targets.priority,
-        window_targets.policy_id,
-        window_targets.calendar_id,
-        window_targets.target_seconds
-    from totals
-    inner join window_targets
-        on totals.window_key = window_targets.window_key and totals.last_target_number = window_targets.target_number
+    select * from window_targets
+    where is_last_target
 
 ),
 
--- The first target that was exceeded while in force made the breach, and a breach stays one.
+-- The first target that was exceeded while in force made the breach, and a breach stays one. Nobody can break a
+-- promise before it was made.
 breaches as (
 
     select
-        window_key,
-        min(due_second) as breached_second
+        due_times.window_key,
+        min(greatest(due_times.due_second, window_targets.from_second)) as breached_second
     from due_times
-    where is_exceeded
-    group by window_key
+    inner join window_targets
+        on
+            due_times.window_key = window_targets.window_key
+            and due_times.target_number = window_targets.target_number
+    where due_times.is_exceeded
+    group by due_times.window_key
 
 ),
 
@@ -107,7 +91,7 @@ judged as (
     inner join last_promises on windows.window_key = last_promises.window_key
     left join breaches on windows.window_key = breaches.window_key
     left join due_times
-        on windows.window_key = due_times.window_key and last_stretches.last_target_number = due_times.target_number
+        on windows.window_key = due_times.window_key and last_promises.target_number = due_times.target_number
 
 )
 

@@ -20,8 +20,10 @@ window_targets as (
         target_seconds,
         greatest(from_second, started_second) as from_second,
         least(to_second, greatest(ended_second, started_second + 1)) as to_second,
-        row_number() over (partition by window_key order by from_second) as target_number
+        row_number() over in_order as target_number,
+        lead(from_second) over in_order is null as is_last_target
     from promises
+    window in_order as (partition by window_key order by from_second)
 
 )
 

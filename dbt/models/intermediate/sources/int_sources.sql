@@ -18,6 +18,30 @@ case_list as (
 
 ),
 
+support_moves as (
+
+    select * from {{ ref('stg_support__case_state_transitions') }}
+
+),
+
+support_messages as (
+
+    select * from {{ ref('stg_support__case_interactions') }}
+
+),
+
+zendesk_history as (
+
+    select * from {{ ref('stg_zendesk__ticket_field_history') }}
+
+),
+
+zendesk_comments as (
+
+    select * from {{ ref('stg_zendesk__ticket_comments') }}
+
+),
+
 moments as (
 
     select
@@ -29,6 +53,26 @@ moments as (
         source,
         changed_at as occurred_at
     from case_list
+    union all
+    select
+        source,
+        occurred_at
+    from support_moves
+    union all
+    select
+        source,
+        occurred_at
+    from support_messages
+    union all
+    select
+        source,
+        updated_at as occurred_at
+    from zendesk_history
+    union all
+    select
+        source,
+        created_at as occurred_at
+    from zendesk_comments
 
 ),
 

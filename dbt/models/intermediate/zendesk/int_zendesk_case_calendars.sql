@@ -1,6 +1,15 @@
+with
+
+ticket_schedules as (
+
+    select * from {{ ref('stg_zendesk__ticket_schedules') }}
+
+)
+
+-- Each holds until the next one; before the first one, and where there is none, the default calendar does.
 select
-    cast(null as varchar) as source,
-    cast(null as varchar) as case_id,
-    cast(null as varchar) as calendar_id,
-    cast(null as timestamptz) as effective_at
-where false
+    source,
+    ticket_id as case_id,
+    schedule_id as calendar_id,
+    created_at as effective_at
+from ticket_schedules

@@ -6,16 +6,4 @@ batches as (
 
 )
 
-select
-    batch_id,
-    source,
-    contract_source,
-    table_name,
-    origin,
-    rows_read,
-    rows_accepted,
-    rows_rejected,
-    rows_changed,
-    replaces_source,
-    committed_at
-from batches
+select * from batches

@@ -18,6 +18,7 @@ contracts as (
 
 ),
 
+{% set staged_otherwise = {'zendesk_fivetran__ticket': 'stg_zendesk__tickets'} %}
 -- The newest moment that each promised table of each source tells of; the future is not seen.
 {% set promised = [
     ('support', 'cases', 'updated_at'),
@@ -27,6 +28,7 @@ contracts as (
     ('support', 'satisfaction_surveys', 'updated_at'),
     ('event_log', 'events', 'occurred_at'),
     ('event_log', 'case_list', 'changed_at'),
+    ('zendesk_fivetran', 'ticket', 'updated_at'),
 ] %}
 newest as (
 
@@ -39,7 +41,8 @@ newest as (
             max(case when rows_of_table.{{ event_time }} <= sources.as_of then rows_of_table.{{ event_time }} end)
                 as newest_event_at,
             max(rows_of_table.loaded_at) as newest_load_at
-        from {{ ref('stg_' ~ contract_source ~ '__' ~ table) }} as rows_of_table
+        {% set name = contract_source ~ '__' ~ table %}
+        from {{ ref(staged_otherwise.get(name, 'stg_' ~ name)) }} as rows_of_table
         inner join sources on rows_of_table.source = sources.source
         group by rows_of_table.source
         {% if not loop.last %}union all{% endif %}
@@ -47,24 +50,45 @@ newest as (
 
 ),
 
+-- A table that a source says it has is expected of it, rows or none.
+expected as (
+
+    select
+        configured.source,
+        configured.as_of,
+        configured.is_as_of_last_event,
+        contracts.contract_source,
+        contracts.table_name,
+        contracts.owner,
+        contracts.freshness_hours,
+        {{ list_holds('configured.tables', "contracts.contract_source || '.' || contracts.table_name") }} as is_offered
+    from configured
+    cross join contracts
+    where contracts.freshness_hours is not null
+
+),
+
 measured as (
 
     select
-        newest.source,
-        newest.contract_source,
-        newest.table_name,
-        contracts.owner,
-        contracts.freshness_hours,
-        newest.row_count,
+        expected.source,
+        expected.contract_source,
+        expected.table_name,
+        expected.owner,
+        expected.freshness_hours,
+        coalesce(newest.row_count, 0) as row_count,
         newest.newest_event_at,
         newest.newest_load_at,
-        configured.as_of,
-        configured.is_as_of_last_event,
-        ({{ epoch_seconds('configured.as_of') }} - {{ epoch_seconds('newest.newest_event_at') }}) / 3600.0 as age_hours
-    from newest
-    inner join configured on newest.source = configured.source
-    inner join contracts
-        on newest.contract_source = contracts.contract_source and newest.table_name = contracts.table_name
+        expected.as_of,
+        expected.is_as_of_last_event,
+        ({{ epoch_seconds('expected.as_of') }} - {{ epoch_seconds('newest.newest_event_at') }}) / 3600.0 as age_hours
+    from expected
+    left join newest
+        on
+            expected.source = newest.source
+            and expected.contract_source = newest.contract_source
+            and expected.table_name = newest.table_name
+    where expected.is_offered or newest.source is not null
 
 )
 

@@ -53,7 +53,8 @@ summed as (
 
 ),
 
--- Days on which nothing changed keep the count of the day before; groups without an open case take no row.
+-- Days on which nothing changed keep the count of the day before, up to the source's as_of. A group whose last case is
+-- resolved goes on with 0: were there no row, its last open day would pass for its last day.
 filled as (
 
     select
@@ -68,7 +69,6 @@ filled as (
         lateral (
             select {{ unnested(whole_numbers('summed.day_number', 'summed.next_day_number - 1')) }} as day_number
         ) as days
-    where summed.open_case_count > 0
 
 )
 

@@ -19,7 +19,7 @@ identified as (
         cases.tenant_id,
         cases.case_id,
         {{ instant('events.occurred_second') }} as occurred_at,
-        events.order_within_second,
+        events.moment as order_in_case,
         events.kind,
         events.value,
         events.actor_id,

@@ -73,9 +73,9 @@ joined as (
         milestones.resolved_second - cases.opened_second as time_to_resolve_seconds,
         business_times.time_to_resolve_business_seconds,
         coalesce(waiting_times.waiting_on_customer_seconds, 0) as waiting_on_customer_seconds,
-        greatest(
-            milestones.resolved_second - cases.opened_second - coalesce(waiting_times.waiting_on_customer_seconds, 0), 0
-        ) as time_to_resolve_net_seconds,
+        milestones.resolved_second
+        - cases.opened_second
+        - coalesce(waiting_times.waiting_before_resolution_seconds, 0) as time_to_resolve_net_seconds,
         survey_answers.csat_score,
         milestones.state in ('Resolved', 'Closed') as is_resolved,
         milestones.state = 'Closed' as is_closed,

@@ -11,7 +11,7 @@ select
     tenant_id,
     case_id,
     occurred_at,
-    order_within_second,
+    order_in_case,
     kind,
     value,
     actor_id,

@@ -19,7 +19,7 @@ select
     cases.case_id,
     cases.requester_id,
     cases.customer_id,
-    cases.owner_id,
+    cases.owner_id as owner,
     cases.group_name,
     cases.subject,
     cases.state,

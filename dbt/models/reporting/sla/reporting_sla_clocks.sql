@@ -27,6 +27,8 @@ select
     sla_clock_windows.status,
     sla_clock_windows.elapsed_seconds,
     sla_clock_windows.remaining_seconds,
+    cast(sla_clock_windows.elapsed_seconds as double)
+    / nullif(sla_clock_windows.target_seconds, 0) as target_used_share,
     sla_clock_windows.is_breached,
     sla_clock_windows.is_breached_on_final_target,
     sla_clock_windows.breached_at,

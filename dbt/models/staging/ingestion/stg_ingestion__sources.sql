@@ -13,6 +13,7 @@ renamed as (
         source_type,
         description,
         carries,
+        tables,
         is_as_of_last_event,
         as_of
     from raw_rows

@@ -1,0 +1,1 @@
+"""A folder with one file per table (Parquet, CSV, gzipped CSV), the file named as the table."""

@@ -1,0 +1,1 @@
+"""Zendesk as Fivetran lands it: the tables of the group, and what the settings say of custom statuses."""

@@ -1,0 +1,1 @@
+"""What-if: history replayed under other targets, opening hours or holidays, apart from everything published."""

@@ -1,0 +1,40 @@
+with
+
+scopes as (
+
+    select * from "warehouse"."intermediate"."int_sla_scopes"
+
+),
+
+targets as (
+
+    select * from "warehouse"."intermediate"."int_sla_scope_targets"
+
+),
+
+-- The bounds that stand for "always" are shown as empty.
+in_force as (
+
+    select
+        scopes.source,
+        scopes.tenant_id,
+        scopes.segment,
+        scopes.sla_tier,
+        scopes.priority,
+        targets.clock,
+        targets.policy_id,
+        targets.calendar_id,
+        targets.target_seconds,
+        case
+            when targets.from_second > -62135596800 then to_timestamp(targets.from_second)
+        end as valid_from,
+        case
+            when targets.to_second < 253402300800 then to_timestamp(targets.to_second)
+        end as valid_to
+    from targets
+    inner join scopes on targets.scope_key = scopes.scope_key
+    where targets.target_seconds is not null
+
+)
+
+select * from in_force

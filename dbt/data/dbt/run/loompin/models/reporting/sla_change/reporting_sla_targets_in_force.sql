@@ -1,0 +1,26 @@
+
+  
+    
+  create view "warehouse"."reporting"."sla_targets_in_force__dbt_tmp" as (
+    with
+
+sla_targets_in_force as (
+
+    select * from "warehouse"."marts"."sla_targets_in_force"
+
+)
+
+select
+    source,
+    tenant_id,
+    segment,
+    sla_tier,
+    priority,
+    clock,
+    policy_id,
+    calendar_id,
+    target_seconds,
+    valid_from,
+    valid_to
+from sla_targets_in_force
+  );

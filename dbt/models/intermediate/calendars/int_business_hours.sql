@@ -1,0 +1,41 @@
+with
+
+support_rows as (
+
+    select * from {{ ref('stg_support__business_hours') }}
+
+),
+
+zendesk_rows as (
+
+    select * from {{ ref('int_zendesk_business_hours') }}
+
+),
+
+unioned as (
+
+    select
+        source,
+        calendar_id,
+        opens_at,
+        closes_at,
+        version,
+        weekday,
+        loaded_at
+    from support_rows
+
+    union all
+
+    select
+        source,
+        calendar_id,
+        opens_at,
+        closes_at,
+        version,
+        weekday,
+        loaded_at
+    from zendesk_rows
+
+)
+
+select * from unioned

@@ -1,0 +1,91 @@
+with
+
+history as (
+
+    select * from {{ ref('int_zendesk_history_to_compute') }}
+
+),
+
+tickets as (
+
+    select * from {{ ref('int_zendesk_tickets_to_compute') }}
+
+),
+
+groups as (
+
+    select * from {{ ref('stg_zendesk__groups') }}
+
+),
+
+priorities as (
+
+    select * from {{ ref('int_zendesk_priorities') }}
+
+),
+
+priority_changes as (
+
+    select
+        priorities.case_key,
+        priorities.source,
+        'priority_changed' as kind,
+        priorities.priority as value,
+        priorities.actor_id,
+        priorities.updated_at as occurred_at
+    from priorities
+    inner join tickets on priorities.case_key = tickets.case_key
+    where priorities.priority is not null
+
+),
+
+-- The group a ticket was opened with is where its story begins, not a change.
+group_changes as (
+
+    select
+        history.case_key,
+        history.source,
+        'group_changed' as kind,
+        coalesce(groups.group_name, history.value) as value,
+        history.user_id as actor_id,
+        history.updated_at as occurred_at
+    from history
+    inner join tickets on history.case_key = tickets.case_key
+    left join groups on history.source = groups.source and history.value = groups.group_id
+    where history.field_name = 'group_id' and history.updated_at > tickets.created_at
+
+),
+
+assignments as (
+
+    select
+        case_key,
+        source,
+        'assigned' as kind,
+        value,
+        user_id as actor_id,
+        updated_at as occurred_at
+    from history
+    where field_name = 'assignee_id'
+
+),
+
+unioned as (
+
+    select * from priority_changes
+    union all
+    select * from group_changes
+    union all
+    select * from assignments
+
+)
+
+select
+    case_key,
+    source,
+    kind,
+    value,
+    actor_id,
+    cast(null as bigint) as source_order,
+    occurred_at
+from unioned

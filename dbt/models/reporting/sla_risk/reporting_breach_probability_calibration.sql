@@ -1,0 +1,19 @@
+with
+
+breach_probability_calibration as (
+
+    select * from {{ ref('breach_probability_calibration') }}
+
+)
+
+select
+    source,
+    clock,
+    decile,
+    n,
+    window_count,
+    predicted_rate,
+    observed_rate,
+    observed_rate_low,
+    observed_rate_high
+from breach_probability_calibration
