@@ -53,9 +53,12 @@ def test_a_stricter_target_breaches_what_took_longer(demo_warehouse, stricter):
         ).row(0)
     with open_what_if(Home(demo_warehouse.home), "stricter") as reader:
         newly = reader.sql(
-            "select count(*) from reporting.what_if_changed_clocks where is_newly_breached and priority = 'P2'"
+            "select count(*) from reporting.what_if_changed_clocks "
+            "where is_newly_breached and priority = 'P2' and clock = 'first_response'"
         ).item()
-        assert set(reader.sql("select clock from reporting.what_if_changed_clocks")["clock"]) == {"first_response"}
+        # The next response borrows the targets of the first where it has none of its own.
+        changed = set(reader.sql("select clock from reporting.what_if_changed_clocks")["clock"])
+        assert changed == {"first_response", "next_response"}
     row = next(r for r in stricter if (r["clock"], r["priority"]) == ("first_response", "P2"))
     assert int(row["breached_after"]) - int(row["breached_before"]) == int(row["newly_breached"]) == newly
     # Cases whose priority changed on the way are few, and were left out of the count by hand.
