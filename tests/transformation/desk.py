@@ -5,7 +5,7 @@ Times are UTC. A case is opened at its first time; what happens to it is a list 
     state X          the case enters state X               priority P1       its priority changes
     reply            an agent replies publicly              message           the customer writes
     note, bot        an internal note; a bot's message       deleted, recovered, merged
-    escalated, de-escalated                                 to engineering and back
+    escalated, de-escalated                                 to engineering and back; `escalated sre` to sre
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Desk:
             elif word == "priority":
                 self._priority(common, "P2", argument, at)
             elif word in ("escalated", "de-escalated"):
-                self._escalation(common, word, at)
+                self._escalation(common, word, at, argument or "engineering")
             else:
                 self._interaction(common, word, at)
 
@@ -99,14 +99,15 @@ class Desk:
             to_priority=after, actor_kind="agent", occurred_at=at,
         )  # fmt: skip
 
-    def _escalation(self, common: dict, word: str, at: str) -> None:
+    def _escalation(self, common: dict, word: str, at: str, kind: str) -> None:
         if word == "escalated":
             self.add(
-                "escalations", **common, escalation_id=self._id("e"), kind="engineering", escalated_at=at,
+                "escalations", **common, escalation_id=self._id("e"), kind=kind, escalated_at=at,
                 ended_at=None, updated_at=at,
             )  # fmt: skip
         else:
-            self.rows["escalations"][-1]["ended_at"] = at
+            [*_, newest] = (row for row in self.rows["escalations"] if row["kind"] == kind)
+            newest["ended_at"] = at
 
     def _interaction(self, common: dict, word: str, at: str) -> None:
         kinds = {

@@ -45,10 +45,14 @@ select
     sources.source,
     clocks.clock,
     clocks.label,
-    {{ list_holds('sources.carries', 'clocks.needs') }} as is_measured,
+    {{ list_holds_all('sources.carries', split_text('clocks.needs', '|')) }} as is_measured,
     case
-        when not {{ list_holds('sources.carries', 'clocks.needs') }}
-            then concat('the source carries no event of kind ', clocks.needs)
+        when not {{ list_holds_all('sources.carries', split_text('clocks.needs', '|')) }}
+            then case
+                when clocks.needs like '%|%'
+                    then concat('the source does not carry all of these kinds of event: ', replace(clocks.needs, '|', ', '))
+                else concat('the source carries no event of kind ', clocks.needs)
+            end
         when sources_with_calendar.source is null
             then 'the source has no business calendar, so targets in business time do not apply'
     end as note,
