@@ -32,7 +32,9 @@ def put_clocks() -> None:
         count = f"{whole(counts.get(rule['clock'], 0))} windows"
         state = badge("not measured", "quiet") if why else badge(count, "ok")
         row = " · ".join(
-            f"{name} = {value}" for name, value in rule.items() if value and name not in ("clock", "label", "display_order")
+            f"{name} = {value}"
+            for name, value in rule.items()
+            if value and name not in ("clock", "label", "display_order")
         )  # fmt: skip
         with st.container(border=True, key=f"panel_rule_{rule['clock']}", gap="small"):
             st.html(

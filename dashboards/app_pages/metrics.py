@@ -11,7 +11,6 @@ from dashboards.answers import answers_of_page
 from dashboards.clock_grammar import explain
 from dashboards.clock_rules import RULES
 from dashboards.html_parts import section
-from dashboards.measurability import clocks
 from dashboards.metrics import GRAINS, MetricDefinition, MetricQuestion
 
 answers = answers_of_page()

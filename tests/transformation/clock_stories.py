@@ -1,8 +1,8 @@
 """What happens to a case, and what its clocks must then say, each written in a line. Times are UTC, of June 2025.
 
-A story is a list of `day hour what`, parted by |, with the words of desk.py: "2 14:05 reply | 2 15:00 message". A row of
-a clock is `status start – end, elapsed`, and for a breach the moment of it: "breached 2 15:00 – 2 15:20, 20 min, at
-2 15:15". An open clock ends with "…", and a cancelled one ends where it was cancelled.
+A story is a list of `day hour what`, parted by |, with the words of desk.py: "2 14:05 reply | 2 15:00 message". A row
+of a clock is `status start – end, elapsed`, and for a breach the moment of it: "breached 2 15:00 – 2 15:20, 20 min,
+at 2 15:15". An open clock ends with "…".
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Story(NamedTuple):
 
 
 def moment(text: str) -> str:
-    """"2 14:05" as an instant of June 2025."""
+    """The text 2 14:05 as an instant of June 2025."""
     day, time = text.split(" ")
     return f"2025-06-{int(day):02} {time if time.count(':') == 2 else time + ':00'}"
 

@@ -143,8 +143,8 @@ class Desk:
                     closes_at=closes,
                 )
 
-    def build(self, home: Path, as_of: datetime, select: str) -> duckdb.DuckDBPyConnection:
-        """Land, merge and build; returns the warehouse, open for reading."""
+    def build(self, home: Path, as_of: datetime, select: str, project: Path | None = None) -> duckdb.DuckDBPyConnection:
+        """Land, merge and build; returns the warehouse, open for reading. project: another dbt project than ours."""
         environment = Environment(home, home / "loompin.toml", "1GB", 2, 8501)
         lake = Lake(Home(home).create().lake)
         with open_warehouse(environment) as connection:
@@ -159,7 +159,7 @@ class Desk:
             record_contracts(connection, all_contracts())
             record_rejects(connection, all_contracts())
         finished = subprocess.run(
-            [DBT, "build", *dbt_places(environment), "--select", *select.split(),
+            [DBT, "build", *dbt_places(environment), *_project(project), "--select", *select.split(),
              "--exclude-resource-type", "unit_test"],
             env=child_environment(environment), capture_output=True, text=True, check=False,
         )  # fmt: skip
@@ -167,6 +167,10 @@ class Desk:
         warehouse = duckdb.connect(Home(home).warehouse, read_only=True)
         warehouse.execute("set TimeZone = 'UTC'")
         return warehouse
+
+
+def _project(folder: Path | None) -> list[str]:
+    return ["--project-dir", str(folder), "--profiles-dir", str(folder)] if folder else []
 
 
 def _batch(contract, rows: list[dict]) -> Batch:

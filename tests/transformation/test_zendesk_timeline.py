@@ -104,9 +104,12 @@ def test_what_is_flagged_is_published_with_the_ticket_and_its_tenant(zendesk_war
 
 def test_a_ticket_on_a_schedule_without_a_known_zone_has_no_target_and_says_why(zendesk_warehouse):
     """The default schedule is not taken for it."""
-    assert zendesk_warehouse.execute(
-        "select clock from reporting.sla_clocks where case_id = '2005' and clock = 'first_response'"
-    ).fetchall() == []
+    assert (
+        zendesk_warehouse.execute(
+            "select clock from reporting.sla_clocks where case_id = '2005' and clock = 'first_response'"
+        ).fetchall()
+        == []
+    )
     assert zendesk_warehouse.execute(
         "select missing_target_reason from reporting.cases where case_id = '2005'"
     ).fetchone() == ("its target counts on the calendar 17, which is not there or has no known time zone",)
