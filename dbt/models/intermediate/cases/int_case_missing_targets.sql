@@ -58,7 +58,9 @@ by_sources as (
         from_second,
         case
             when calendar_id is null then 'its target counts business time, and its source has no business calendar'
-            else concat('its target counts on the calendar ', calendar_id, ', which is not there or has no known time zone')
+            else concat(
+                'its target counts on the calendar ', calendar_id, ', which is not there or has no known time zone'
+            )
         end as reason
     from source_targets
     where calendar_key is null

@@ -50,7 +50,7 @@ select
         when not {{ list_holds_all('sources.carries', split_text('clocks.needs', '|')) }}
             then case
                 when clocks.needs like '%|%'
-                    then concat('the source does not carry all of these kinds of event: ', replace(clocks.needs, '|', ', '))
+                    then concat('the source carries not all events of kind ', replace(clocks.needs, '|', ' and '))
                 else concat('the source carries no event of kind ', clocks.needs)
             end
         when sources_with_calendar.source is null
