@@ -103,7 +103,6 @@ problems as (
 
     union all
 
-    -- What a ticket says of its targets, states and priorities decides its clocks as a policy does.
     select
         zendesk_rows.source,
         cases.tenant_id,
