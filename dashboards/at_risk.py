@@ -34,7 +34,7 @@ RISK_SELECT = f"""
         {LINK},
         coalesce(cases.tenant_name, clocks.tenant_id) as tenant, clocks.priority, clocks.segment, clocks.status,
         clocks.remaining_seconds as remaining, clocks.target_seconds as target,
-        100 * clocks.elapsed_seconds / clocks.target_seconds as used, clocks.due_at, clocks.arr_usd,
+        clocks.elapsed_seconds / clocks.target_seconds as used, clocks.due_at, clocks.arr_usd,
         100 * clocks.breach_probability as probability, clocks.expected_arr_at_risk_usd as expected_arr,
         clocks.similar_count, cases.subject
     from ({{rows}}) as clocks

@@ -30,7 +30,7 @@ CASE_COLUMNS = {
     "segment": st.column_config.TextColumn("Segment"),
     "sla_tier": st.column_config.TextColumn("Tier"),
     "state": st.column_config.TextColumn("State"),
-    "status": st.column_config.TextColumn("Clock", width="small"),
+    "status": st.column_config.TextColumn("Status", width="small"),
     "subject": st.column_config.TextColumn("Subject", width="large"),
     "remaining": st.column_config.TextColumn("Remaining", alignment="right"),
     "target": st.column_config.TextColumn("Target", alignment="right"),

@@ -1,35 +1,6 @@
-"""How the clocks count, in plain words, for the clocks that the release has."""
+"""How all clocks count, in plain words. What sets each of them off is its own row: clock_grammar.py."""
 
 from __future__ import annotations
-
-CLOCKS = {
-    "first_response": (
-        "Starts when the case is created; of a case that our side opened privately, at the customer's first public "
-        "message. Ends with the first public reply of an agent, or when the case is resolved without one. It never "
-        "pauses: waiting on the customer does not stop it."
-    ),
-    "resolution": (
-        "Starts when the case is acknowledged: at its first entry to Triage, or to any state past New where Triage is "
-        "skipped. Pauses while the case waits on the customer. Ends when the case is Resolved, or Closed without that. "
-        "A reopen starts a new window; the old one keeps its outcome."
-    ),
-    "next_response": (
-        "Starts with the first unanswered message of the customer after a reply. Ends with the next public reply, or "
-        "when the case is Resolved. Each unanswered stretch is a window of its own."
-    ),
-    "update_cadence": (
-        "Starts when the case is escalated to engineering. Each public update ends a window and starts the next. "
-        "Pauses while the case waits on the customer; Resolved, Closed or de-escalated cancels it."
-    ),
-    "requester_wait": (
-        "Starts when the case is created. Pauses while the case waits on the customer or is solved. Ends when it is "
-        "closed; a reopen resumes it."
-    ),
-    "agent_work": (
-        "Starts when the case is created. Pauses while the case waits on the customer, is on hold or solved. Ends when "
-        "it is closed; a reopen resumes it."
-    ),
-}
 
 RULES = {
     "What a second is": (

@@ -53,8 +53,9 @@ ILLEGAL = f"""
     order by occurred_at desc, case_id
 """
 
-CONFIGURATION = """
-    select source, tenant_id, subject, record_key, problem, effect, loaded_at
+CONFIGURATION = f"""
+    select {LINK},
+        source, tenant_id, case_id, subject, record_key, problem, effect, loaded_at
     from reporting.sla_configuration_problems
     order by source, subject, record_key, problem
 """

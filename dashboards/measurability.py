@@ -15,12 +15,13 @@ NEEDED = {
 
 
 def clocks(answers: Answers, sources: Sequence[str] = ()) -> dict[str, str]:
-    """The clocks there are, by name, with what people call them."""
+    """The clocks there are, by name, with what people call them: in the seed's order, the unmeasured ones last."""
     return dict(
         answers.sql(
-            "select clock, min(label) as label, min(case when is_measured then 0 else 1 end) as last "
-            "from reporting.sla_measurability where len($1::varchar[]) = 0 or list_contains($1::varchar[], source) "
-            "group by clock order by last, clock",
+            "select clock, any_value(rules.label) as label from reporting.sla_measurability as measurability "
+            "join reporting.sla_clock_rules as rules using (clock) "
+            "where len($1::varchar[]) = 0 or list_contains($1::varchar[], source) "
+            "group by clock order by min(case when is_measured then 0 else 1 end), any_value(rules.display_order)",
             [list(sources)],
         )
         .select("clock", "label")

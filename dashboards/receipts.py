@@ -17,7 +17,7 @@ from dashboards.reporting import ReleaseReader
 
 KINDS = {
     "counted": "counted",
-    "paused": "paused (waiting on the customer)",
+    "paused": "paused",
     "cancelled": "not counted (deleted or merged)",
     "no_target": "not counted (no target)",
 }
@@ -105,7 +105,7 @@ def read_receipts(reader: ReleaseReader, case_id: str, source: str | None = None
     ).to_dicts()
     notes = [f"{row['label']}: not measured ({row['note']})" for row in not_measured]
     if found[0]["missing_target_reason"]:
-        notes.append(f"Resolution: no target ({found[0]['missing_target_reason']})")
+        notes.append(f"No target: {found[0]['missing_target_reason']}")
     return CaseReceipts(
         source,
         case_id,

@@ -11,15 +11,15 @@ from dashboards import charts
 from dashboards.answers import answers_of_page
 from dashboards.case_drawings import timeline
 from dashboards.case_story import CaseStory, read_story, source_of, suggestions
-from dashboards.durations import duration
+from dashboards.durations import clock_time, duration
 from dashboards.figures import MISSING, counted, dollars, moment, whole
 from dashboards.html_parts import badge, chart_title, facts, keys, not_measured, nothing_here, section, sentence
 from dashboards.measurability import clocks, why_clock_is_unmeasured
 from dashboards.palette import QUIET, STATES
 from dashboards.receipt_pieces import of_window, read_openings, read_pieces
 from dashboards.receipt_view import put_receipt
-from dashboards.receipts import read_receipts
-from dashboards.table_columns import time_column
+from dashboards.receipts import ClockReceipt, read_receipts
+from dashboards.table_columns import table_height, time_column
 
 SHOWN_AT_ONCE = 4
 """Receipts up to which all are drawn; of more, one is chosen."""
@@ -63,6 +63,22 @@ def _after(case: dict, column: str) -> str:
     if case[column] is None:
         return "not yet" if not case["is_closed"] else MISSING
     return f"{moment(case[column])}, after {duration((case[column] - case['opened_at']).total_seconds())}"
+
+
+def windows_of(receipts: dict[str, ClockReceipt]) -> pl.DataFrame:
+    """The windows of all clocks, a row each, so that a long case can be taken in at a glance."""
+    return pl.DataFrame(
+        {
+            "window": name,
+            "status": receipt.clock["status"],
+            "started_at": receipt.clock["started_at"],
+            "ended_at": receipt.clock["stopped_at"],
+            "elapsed": clock_time(receipt.clock["elapsed_seconds"]),
+            "target": clock_time(receipt.clock["target_seconds"]),
+            "breached_at": receipt.clock["breached_at"],
+        }
+        for name, receipt in receipts.items()
+    )
 
 
 answers = answers_of_page()
@@ -147,6 +163,17 @@ for note in receipts.not_measured:
     what, _, reason = note.partition(": ")
     not_measured(what, sentence(reason.removeprefix("not measured (").removesuffix(")")))
 if len(windows) > SHOWN_AT_ONCE:
+    st.dataframe(
+        windows_of(windows),
+        hide_index=True,
+        height=table_height(len(windows)),
+        placeholder=MISSING,
+        column_config={
+            "window": "Window", "status": "Status", "started_at": time_column("Started"),
+            "ended_at": time_column("Ended"), "elapsed": "Elapsed", "target": "Target",
+            "breached_at": time_column("Breached"),
+        },
+    )  # fmt: skip
     name = st.selectbox(
         f"One of {whole(len(windows))} windows", list(windows), key="window", bind="query-params",
         format_func=lambda name: f"{name}: {windows[name].clock['status']}",

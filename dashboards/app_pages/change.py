@@ -182,5 +182,7 @@ if total["not_judged_again"]:
 st.caption(
     METHOD + note + f" n: {whole(total['decided_before'])} and {whole(total['decided_after'])} decided promises."
 )
-put_groups(answers, rows, [f"clock: {clock}", f"before: {before}", f"after: {after}", f"groups: {', '.join(groups)}"])
+put_groups(
+    answers, rows, [f"clock: {labels[clock]}", f"before: {before}", f"after: {after}", f"groups: {', '.join(groups)}"]
+)
 put_cleared(answers, clock)

@@ -141,21 +141,27 @@ def put_illegal() -> None:
 
 
 def put_configuration() -> None:
-    """Faults of the policies and calendars that only several of their rows together show."""
+    """Policies and calendars whose rows do not go together, and rows of Zendesk's that were flagged."""
     section(
         "Policies and calendars",
-        "Rows of policies and calendars that do not go together. They are kept; the effect says what clocks make of "
-        "them. Rows that are wrong in themselves are among the rejected rows.",
+        "Rows of policies and calendars that do not go together, and rows of tickets and schedules that could not be "
+        "taken as they stand. They are kept; the effect says what clocks make of them. Rows that are wrong in "
+        "themselves are among the rejected rows.",
     )
     if configuration.is_empty():
         nothing_here("The policies and calendars of all sources go together.")
         return
     put_download(
-        answers, "CSV", "policies_and_calendars", lambda: configuration, ["reporting.sla_configuration_problems"]
+        answers,
+        "CSV",
+        "policies_and_calendars",
+        lambda: configuration.drop("link"),
+        ["reporting.sla_configuration_problems"],
     )
     table(
         configuration,
         subject="Table", record_key="Row", problem=st.column_config.TextColumn("Problem", width="large"),
+        link=st.column_config.LinkColumn("Case", display_text=r"case_id=(.*)$"),
         effect=st.column_config.TextColumn("Effect", width="large"), tenant_id="Tenant", source="Source",
         loaded_at=time_column("Arrived"),
     )  # fmt: skip

@@ -25,14 +25,16 @@ answers = answers_of_page()
 def put_clocks() -> None:
     """Every clock of the grammar, explained from its row, with its row under it."""
     section("The clocks", "Each rule is put into words from the clock's own row, which stands below it.")
-    rules = answers.sql("select * from reporting.sla_clock_rules order by clock")
+    rules = answers.sql("select * from reporting.sla_clock_rules order by display_order")
     counts = dict(answers.sql("select clock, count(*) from reporting.sla_clocks group by 1").iter_rows())
     for rule in rules.iter_rows(named=True):
         why = why_clock_is_unmeasured(answers, rule["clock"])
         count = f"{whole(counts.get(rule['clock'], 0))} windows"
         state = badge("not measured", "quiet") if why else badge(count, "ok")
         row = " · ".join(
-            f"{name} = {value}" for name, value in rule.items() if value and name not in ("clock", "label")
+            f"{name} = {value}"
+            for name, value in rule.items()
+            if value and name not in ("clock", "label", "display_order")
         )  # fmt: skip
         with st.container(border=True, key=f"panel_rule_{rule['clock']}", gap="small"):
             st.html(

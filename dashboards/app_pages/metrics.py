@@ -8,9 +8,9 @@ import polars as pl
 import streamlit as st
 
 from dashboards.answers import answers_of_page
-from dashboards.clock_rules import CLOCKS, RULES
+from dashboards.clock_grammar import explain
+from dashboards.clock_rules import RULES
 from dashboards.html_parts import section
-from dashboards.measurability import clocks
 from dashboards.metrics import GRAINS, MetricDefinition, MetricQuestion
 
 answers = answers_of_page()
@@ -77,8 +77,8 @@ def put_metrics() -> None:
 def put_clock_rules() -> None:
     """How the clocks count."""
     section("How the clocks count", "The same rules everywhere: on pages, in exports, on the command line.")
-    labels = clocks(answers)
-    parts = [(labels[clock], text) for clock, text in CLOCKS.items() if clock in labels] + list(RULES.items())
+    rules = answers.sql("select * from reporting.sla_clock_rules order by display_order").iter_rows(named=True)
+    parts = [(rule["label"], " ".join(explain(rule))) for rule in rules] + list(RULES.items())
     st.html(
         '<div class="lw-rules">'
         + "".join(f"<section><h3>{escape(title)}</h3><p>{escape(text)}</p></section>" for title, text in parts)

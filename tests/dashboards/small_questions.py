@@ -16,7 +16,10 @@ def rows_of_questions(clocks: list[dict[str, Any]]) -> dict[str, list[dict[str, 
     """The tables behind the pages SLA (at risk), What changed and Method."""
     with (DBT_PROJECT / "seeds" / "sla_clocks.csv").open() as file:
         rules = [{name: value or None for name, value in row.items()} for row in csv.DictReader(file)]
-    named = ("clock", "label", "starts_on", "pauses_in", "stops_on", "cancels_on", "windows", "needs")
+    named = (
+        "clock", "label", "starts_on", "restarts_on", "pauses_in", "stops_on", "cancels_on", "windows", "needs",
+        "targets_of", "display_order",
+    )  # fmt: skip
     return {
         "sla_clock_rules": [{name: rule[name] for name in named} for rule in rules],
         "sla_attainment_cells": _cells(clocks),

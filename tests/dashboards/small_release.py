@@ -130,9 +130,13 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
              "state_after": "Triage", "occurred_at": cases[0]["opened_at"] + timedelta(minutes=10)}
         ],
         "sla_configuration_problems": [
-            {"source": "desk", "tenant_id": "acme", "subject": "business_hours", "record_key": "office / 1 / 1 / 12:00",
+            {"source": "desk", "tenant_id": "acme", "case_id": None, "subject": "business_hours",
+             "record_key": "office / 1 / 1 / 12:00",
              "problem": "the block 12:00-17:00 opens before an earlier one of the day has closed",
              "effect": "the time that both cover counts once", "loaded_at": AS_OF - timedelta(hours=2)},
+            {"source": "desk", "tenant_id": "acme", "case_id": "D-000", "subject": "ticket_field_history",
+             "record_key": "ticket D-000, 2026-06-01 09:00:00+00", "problem": "unknown status mystery",
+             "effect": "counts as work going on; say what it means in the settings", "loaded_at": None},
         ],
         "source_freshness": [
             _freshness("desk", "cases", "ok", AS_OF - timedelta(hours=2)),

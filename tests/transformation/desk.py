@@ -5,7 +5,7 @@ Times are UTC. A case is opened at its first time; what happens to it is a list 
     state X          the case enters state X               priority P1       its priority changes
     reply            an agent replies publicly              message           the customer writes
     note, bot        an internal note; a bot's message       deleted, recovered, merged
-    escalated, de-escalated                                 to engineering and back
+    escalated, de-escalated                                 to engineering and back; `escalated sre` to sre
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ class Desk:
             elif word == "priority":
                 self._priority(common, "P2", argument, at)
             elif word in ("escalated", "de-escalated"):
-                self._escalation(common, word, at)
+                self._escalation(common, word, at, argument or "engineering")
             else:
                 self._interaction(common, word, at)
 
@@ -99,14 +99,15 @@ class Desk:
             to_priority=after, actor_kind="agent", occurred_at=at,
         )  # fmt: skip
 
-    def _escalation(self, common: dict, word: str, at: str) -> None:
+    def _escalation(self, common: dict, word: str, at: str, kind: str) -> None:
         if word == "escalated":
             self.add(
-                "escalations", **common, escalation_id=self._id("e"), kind="engineering", escalated_at=at,
+                "escalations", **common, escalation_id=self._id("e"), kind=kind, escalated_at=at,
                 ended_at=None, updated_at=at,
             )  # fmt: skip
         else:
-            self.rows["escalations"][-1]["ended_at"] = at
+            [*_, newest] = (row for row in self.rows["escalations"] if row["kind"] == kind)
+            newest["ended_at"] = at
 
     def _interaction(self, common: dict, word: str, at: str) -> None:
         kinds = {
@@ -142,8 +143,8 @@ class Desk:
                     closes_at=closes,
                 )
 
-    def build(self, home: Path, as_of: datetime, select: str) -> duckdb.DuckDBPyConnection:
-        """Land, merge and build; returns the warehouse, open for reading."""
+    def build(self, home: Path, as_of: datetime, select: str, project: Path | None = None) -> duckdb.DuckDBPyConnection:
+        """Land, merge and build; returns the warehouse, open for reading. project: another dbt project than ours."""
         environment = Environment(home, home / "loompin.toml", "1GB", 2, 8501)
         lake = Lake(Home(home).create().lake)
         with open_warehouse(environment) as connection:
@@ -158,7 +159,7 @@ class Desk:
             record_contracts(connection, all_contracts())
             record_rejects(connection, all_contracts())
         finished = subprocess.run(
-            [DBT, "build", *dbt_places(environment), "--select", *select.split(),
+            [DBT, "build", *dbt_places(environment), *_project(project), "--select", *select.split(),
              "--exclude-resource-type", "unit_test"],
             env=child_environment(environment), capture_output=True, text=True, check=False,
         )  # fmt: skip
@@ -166,6 +167,10 @@ class Desk:
         warehouse = duckdb.connect(Home(home).warehouse, read_only=True)
         warehouse.execute("set TimeZone = 'UTC'")
         return warehouse
+
+
+def _project(folder: Path | None) -> list[str]:
+    return ["--project-dir", str(folder), "--profiles-dir", str(folder)] if folder else []
 
 
 def _batch(contract, rows: list[dict]) -> Batch:

@@ -349,7 +349,7 @@ def test_clock(warehouse, case: Case, expected: list[Expected]):
 
 def test_segments_add_up_to_every_clock(warehouse):
     differing = warehouse.sql(
-        "select c.case_id, c.clock, c.elapsed_seconds, sum(s.counted_seconds) as counted "
+        "select c.case_id, c.clock, c.window_number, c.elapsed_seconds, sum(s.counted_seconds) as counted "
         "from reporting.sla_clocks as c "
         "left join reporting.sla_clock_segments as s using (source, case_id, clock, window_number) "
         "group by all having c.elapsed_seconds <> coalesce(counted, 0)"

@@ -79,8 +79,40 @@ def test_what_cannot_be_taken_is_flagged_with_the_reason(zendesk_warehouse):
         ("2002", "first_reply_time: the SLA target is negative", kept),
         ("2003", "pausable_update_time: this SLA metric is not supported", kept),
         ("2004", "unknown priority galactic", "the one before goes on holding"),
-        ("schedule", "unknown zone Middle Earth", "the schedule is not used"),
+        ("schedule", "unknown zone Middle Earth", "its tickets have no target in business time"),
     ]
+
+
+def test_what_is_flagged_is_published_with_the_ticket_and_its_tenant(zendesk_warehouse):
+    published = zendesk_warehouse.execute(
+        "select source, tenant_id, case_id, subject, record_key, problem from reporting.sla_configuration_problems "
+        "where case_id in ('1316', '2004') or subject = 'schedule' order by subject, case_id, record_key limit 2"
+    ).fetchall()
+    assert published == [
+        ("zendesk", None, None, "schedule", "17, from minute 1980", "unknown zone Middle Earth"),
+        ("zendesk", None, None, "schedule", "17, from minute 3420", "unknown zone Middle Earth"),
+    ]
+    assert zendesk_warehouse.execute(
+        "select tenant_id, subject, problem, effect from reporting.sla_configuration_problems where case_id = '2004'"
+    ).fetchall() == [("500", "ticket_field_history", "unknown priority galactic", "the one before goes on holding")]
+    flagged, shown = (
+        zendesk_warehouse.execute(f"select count(*) from {table}").fetchone()
+        for table in ("intermediate.int_zendesk_flagged_rows", "reporting.sla_configuration_problems")
+    )
+    assert flagged == shown
+
+
+def test_a_ticket_on_a_schedule_without_a_known_zone_has_no_target_and_says_why(zendesk_warehouse):
+    """The default schedule is not taken for it."""
+    assert (
+        zendesk_warehouse.execute(
+            "select clock from reporting.sla_clocks where case_id = '2005' and clock = 'first_response'"
+        ).fetchall()
+        == []
+    )
+    assert zendesk_warehouse.execute(
+        "select missing_target_reason from reporting.cases where case_id = '2005'"
+    ).fetchone() == ("its target counts on the calendar 17, which is not there or has no known time zone",)
 
 
 def test_flawed_targets_leave_the_one_before_in_force(zendesk_warehouse):

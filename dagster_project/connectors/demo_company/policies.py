@@ -50,6 +50,10 @@ def policy_table(company: Company, history: History) -> pl.DataFrame:
          "P2", "first_response", "hours", 2.0, tightened, None),
         ("POL-ENTERPRISE-P1-NEXT", None, None, "Enterprise: P1 answered again in 45 minutes", "Enterprise", None,
          "P1", "next_response", "minutes", 45.0, before, None),
+        ("POL-ENTERPRISE-WAIT", None, None, "Enterprise: at most five working days of waiting", "Enterprise", None,
+         None, "requester_wait", "business_days", 5.0, before, None),
+        ("POL-ENTERPRISE-WORK", None, None, "Enterprise: at most three working days of our work", "Enterprise", None,
+         None, "agent_work", "business_days", 3.0, before, None),
         ("POL-APAC-P3-FIRST", apac_tenant, "CAL-APAC", "P3 answered in six working hours of the APAC desk", None,
          None, "P3", "first_response", "business_hours", 6.0, before, None),
     ]  # fmt: skip

@@ -57,6 +57,8 @@ spells as (
 
 )
 
+-- A calendar that is not there, or whose zone nobody knows, has no key: nothing can be counted on it, and no other
+-- calendar is taken for it.
 select
     spells.case_key,
     spells.calendar_id,
@@ -64,5 +66,5 @@ select
     spells.from_second,
     spells.to_second
 from spells
-inner join calendar_keys on spells.source = calendar_keys.source and spells.calendar_id = calendar_keys.calendar_id
+left join calendar_keys on spells.source = calendar_keys.source and spells.calendar_id = calendar_keys.calendar_id
 where spells.from_second < spells.to_second

@@ -60,8 +60,9 @@ on_calendars as (
         case when spells.is_business_time then coalesce(case_calendars.calendar_id, tenant_calendars.calendar_id) end
             as calendar_id,
         case
-            when spells.is_business_time then coalesce(case_calendars.calendar_key, tenant_calendars.calendar_key)
-            else 0
+            when not spells.is_business_time then 0
+            when case_calendars.case_key is not null then case_calendars.calendar_key
+            else tenant_calendars.calendar_key
         end as calendar_key,
         greatest(spells.effective_second, coalesce(case_calendars.from_second, spells.effective_second))
             as from_second,

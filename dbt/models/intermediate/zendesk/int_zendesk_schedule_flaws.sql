@@ -29,7 +29,7 @@ block_flaws as (
                 then 'overlaps the block before it'
         end as problem,
         case
-            when time_zone is null then 'the schedule is not used'
+            when time_zone is null then 'its tickets have no target in business time'
             when starts_minute = ends_minute then 'the block is not used'
             else 'the time they share counts once'
         end as effect,

@@ -30,9 +30,21 @@ policies as (
 
 ),
 
+zendesk_rows as (
+
+    select * from {{ ref('int_zendesk_flagged_rows') }}
+
+),
+
 calendars as (
 
     select * from {{ ref('stg_support__business_calendars') }}
+
+),
+
+cases as (
+
+    select * from {{ ref('int_cases') }}
 
 ),
 
@@ -64,6 +76,7 @@ problems as (
     select
         calendar_problems.source,
         tenants_of_calendars.tenant_id,
+        cast(null as {{ dbt.type_string() }}) as case_id,
         calendar_problems.subject,
         calendar_problems.record_key,
         calendar_problems.problem,
@@ -80,12 +93,27 @@ problems as (
     select
         source,
         tenant_id,
+        cast(null as {{ dbt.type_string() }}) as case_id,
         'sla_policies' as subject,
         record_key,
         problem,
         effect,
         loaded_at
     from policies
+
+    union all
+
+    select
+        zendesk_rows.source,
+        cases.tenant_id,
+        zendesk_rows.case_id,
+        zendesk_rows.subject,
+        zendesk_rows.record_key,
+        zendesk_rows.problem,
+        zendesk_rows.effect,
+        cast(null as {{ dbt.type_timestamp() }}) as loaded_at
+    from zendesk_rows
+    left join cases on zendesk_rows.source = cases.source and zendesk_rows.case_id = cases.case_id
 
 )
 

@@ -6,9 +6,9 @@ milestones as (
 
 ),
 
-missing_calendars as (
+missing_targets as (
 
-    select * from {{ ref('int_case_missing_calendars') }}
+    select * from {{ ref('int_case_missing_targets') }}
 
 ),
 
@@ -39,7 +39,7 @@ promised as (
 
 ),
 
--- A case that was taken up and promised nothing says why.
+-- A case that was taken up and promised no resolution says why, and so does one whose first response cannot be counted.
 with_reason as (
 
     select
@@ -49,15 +49,17 @@ with_reason as (
         coalesce(promised.is_sla_breached, false) as is_sla_breached,
         coalesce(promised.is_settled, true) as is_settled,
         case
-            when promised.has_resolution_target or milestones.acknowledged_second is null then null
-            when milestones.priority is null then 'the case has no priority, and no policy fits it'
-            when missing_calendars.case_key is not null
-                then 'its policy counts business time, and its source has no business calendar'
-            else 'no policy fits the case'
+            when milestones.acknowledged_second is not null and not coalesce(promised.has_resolution_target, false)
+                then coalesce(
+                    missing_targets.resolution_reason,
+                    case when milestones.priority is null then 'the case has no priority, and no policy fits it' end,
+                    'no policy fits the case'
+                )
+            when not coalesce(promised.has_first_response_target, false) then missing_targets.first_response_reason
         end as missing_target_reason
     from milestones
     left join promised on milestones.case_key = promised.case_key
-    left join missing_calendars on milestones.case_key = missing_calendars.case_key
+    left join missing_targets on milestones.case_key = missing_targets.case_key
 
 )
 

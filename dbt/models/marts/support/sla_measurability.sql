@@ -48,7 +48,11 @@ select
     {{ list_holds_all('sources.carries', split_text('clocks.needs', '|')) }} as is_measured,
     case
         when not {{ list_holds_all('sources.carries', split_text('clocks.needs', '|')) }}
-            then concat('the source carries no event of kind ', replace(clocks.needs, '|', ' or of kind '))
+            then case
+                when clocks.needs like '%|%'
+                    then concat('the source carries not all events of kind ', replace(clocks.needs, '|', ' and '))
+                else concat('the source carries no event of kind ', clocks.needs)
+            end
         when sources_with_calendar.source is null
             then 'the source has no business calendar, so targets in business time do not apply'
         when rows_by_clock.window_count is null then 'nobody has set a target for it'

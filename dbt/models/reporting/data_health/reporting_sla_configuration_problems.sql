@@ -9,6 +9,7 @@ sla_configuration_problems as (
 select
     source,
     tenant_id,
+    case_id,
     subject,
     record_key,
     problem,

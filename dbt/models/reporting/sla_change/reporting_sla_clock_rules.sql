@@ -10,9 +10,12 @@ select
     clock,
     label,
     starts_on,
+    restarts_on,
     pauses_in,
     stops_on,
     cancels_on,
     windows,
-    needs
+    needs,
+    targets_of,
+    display_order
 from sla_clock_rules
