@@ -32,11 +32,12 @@ cases_with_calendars as (
 
 ),
 
+-- -1 stands for no calendar: none other is taken for it.
 own_calendars as (
 
     select
         case_calendars.case_key,
-        case_calendars.calendar_key,
+        coalesce(case_calendars.calendar_key, -1) as calendar_key,
         greatest(case_calendars.from_second, cases.opened_second) as at_second
     from case_calendars
     inner join cases on case_calendars.case_key = cases.case_key
@@ -48,7 +49,7 @@ calendars_of_tenants as (
 
     select
         cases.case_key,
-        tenant_calendars.calendar_key,
+        coalesce(tenant_calendars.calendar_key, -1) as calendar_key,
         cases.opened_second as at_second
     from cases
     left join tenant_calendars

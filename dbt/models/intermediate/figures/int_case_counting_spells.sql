@@ -18,7 +18,7 @@ walked as (
         case_key,
         at_second as from_second,
         coalesce(lead(at_second) over in_order, cast(253402300800 as bigint)) as to_second,
-        {{ last_known('calendar_key') }} over in_order as calendar_key,
+        nullif({{ last_known('calendar_key') }} over in_order, -1) as calendar_key,
         not coalesce({{ last_known('is_removed') }} over in_order, false) as is_counted
     from changes
     window in_order as (partition by case_key order by at_second, moment)
@@ -47,6 +47,7 @@ located as (
 ),
 
 -- What counted in the stretches before goes on in this one. The last one has no end, and nothing goes on from it.
+-- A case that was ever without a calendar has no business time.
 summed as (
 
     select
@@ -54,12 +55,15 @@ summed as (
         coalesce(sum(case when is_counted then to_second - from_second else 0 end) over earlier, 0) as seconds_before,
         coalesce(
             sum(case when is_counted then business_second_at_end - business_second_at_start else 0 end) over earlier, 0
-        ) as business_seconds_before
+        ) as business_seconds_before,
+        count(*) over whole = count(calendar_key) over whole as has_calendar
     from located
-    window earlier as (
-        partition by case_key order by from_second
-        rows between unbounded preceding and 1 preceding
-    )
+    window
+        earlier as (
+            partition by case_key order by from_second
+            rows between unbounded preceding and 1 preceding
+        ),
+        whole as (partition by case_key)
 
 )
 
@@ -71,7 +75,7 @@ select
     is_counted,
     cast(seconds_before - case when is_counted then from_second else 0 end as bigint) as seconds_offset,
     case
-        when calendar_key is not null
+        when has_calendar
             then cast(
                 business_seconds_before - case when is_counted then business_second_at_start else 0 end as bigint
             )
