@@ -5,8 +5,10 @@ A fault of our own is written to `loompin.log` in the data folder, and the messa
 
 from __future__ import annotations
 
+import errno
 import sys
 import traceback
+from typing import NoReturn
 
 import click
 
@@ -23,6 +25,12 @@ from dagster_project.commands.what_if import what_if_command
 from dagster_project.resources.environment import read_environment
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
+
+MENDABLE = {
+    errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP,
+    errno.ENAMETOOLONG,
+}  # fmt: skip
+"""What a person can do something about: rights, room, and paths that are not what they were taken for."""
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -74,11 +82,28 @@ def main() -> None:
         sys.exit(1)
     except ValueError as error:
         if not str(error).startswith("LOOMPIN_"):
-            _report_fault(error)
+            _tell_fault(error)
         click.echo(f"Error: {error}", err=True)
         sys.exit(1)
+    except OSError as error:
+        if error.errno not in MENDABLE:
+            _tell_fault(error)
+        where = f"{error.filename}: " if error.filename else ""
+        click.echo(f"Error: {where}{error.strerror}.\n  The data folder is {read_environment().home}.", err=True)
+        sys.exit(1)
     except Exception as error:
+        _tell_fault(error)
+
+
+def _tell_fault(error: Exception) -> NoReturn:
+    try:
         _report_fault(error)
+    except OSError as refusal:
+        click.echo(
+            f"Error: this is a fault of loompin itself ({error!r}), and no log of it can be written: {refusal}.",
+            err=True,
+        )
+        sys.exit(70)
 
 
 def _report_fault(error: Exception) -> None:

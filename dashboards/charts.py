@@ -91,10 +91,10 @@ def weekly_lines(rows: pl.DataFrame, colours: dict[str, str], height: int = 230)
 def attainment_by_week(rows: pl.DataFrame, height: int = 200) -> alt.LayerChart:
     """A share by week with its 95 % band (columns week, value, low, high, n, is_few, is_whole, label)."""
     base = alt.Chart(rows).encode(x=alt.X("week:T", scale=UTC, axis=_week_axis(rows)))
-    band = base.mark_area(color=ACCENT, opacity=0.16, interpolate="monotone").encode(
+    band = base.mark_area(color=ACCENT, opacity=0.16).encode(
         y=alt.Y("low:Q", scale=_share_scale(rows), axis=alt.Axis(labelExpr=PERCENT)), y2="high:Q"
     )
-    line = base.mark_line(color=ACCENT, interpolate="monotone").encode(y="value:Q")
+    line = base.mark_line(color=ACCENT).encode(y="value:Q")
     points = base.mark_point(color=ACCENT, size=_dot(rows)).encode(
         y="value:Q",
         fill=alt.condition("datum.is_few || !datum.is_whole", alt.value("transparent"), alt.value(ACCENT)),

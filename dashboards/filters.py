@@ -10,12 +10,15 @@ from datetime import date, timedelta
 import streamlit as st
 
 from dashboards.answers import Answers
-from dashboards.figures import day, span
+from dashboards.figures import day, span, whole
 from dashboards.kept_choices import keep, remember
 
 PERIODS: dict[str, int | None] = {"30 days": 30, "90 days": 90, "180 days": 180, "365 days": 365, "All": None}
 
 USUAL_PERIOD = "90 days"
+
+THIN = 0.1
+"""A period with less than this part of the cases that an even spread would give it is no picture of the whole."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +82,22 @@ def put_filters(answers: Answers) -> Selection:
     for name, as_of in looked_at.items():
         if since and as_of.date() < since:
             st.info(f"{name} ends on {day(as_of)}, before the chosen period; its cases are not in these numbers.")
+    _tell_of_thin_period(answers, selection)
     return selection
+
+
+def _tell_of_thin_period(answers: Answers, chosen: Selection) -> None:
+    """An export often thins out towards its end, and its last days then look like a change of everything."""
+    if chosen.since is None:
+        return
+    share_of_days = ((chosen.until - chosen.since).days + 1) / ((chosen.until - chosen.first_day).days + 1)
+    within = answers.ask(["cases_opened"], (), chosen.where, chosen.since, chosen.until).item() or 0
+    ever = answers.ask(["cases_opened"], (), chosen.where, None, chosen.until).item() or 0
+    if within < THIN * share_of_days * ever:
+        st.info(
+            f"Only {whole(within)} of {whole(ever)} cases were opened in these days, far fewer than before: numbers of "
+            "this period, and changes from the one before, say little of the whole. Choose a longer period, or All."
+        )
 
 
 def _options(answers: Answers) -> dict[str, tuple[str, str, list[str]]]:

@@ -54,6 +54,7 @@ class MetricDefinition:
     """A metric as people are told of it.
 
     dimensions: what it can be grouped and filtered by. denominator: of a ratio, the metric that counts its cases.
+    times: those of the dimensions, in short, that a grain may stand behind (`opened_at__month`).
     """
 
     name: str
@@ -61,6 +62,7 @@ class MetricDefinition:
     description: str
     dimensions: tuple[str, ...] = field(default=())
     denominator: str | None = None
+    times: tuple[str, ...] = ()
 
 
 class MetricCatalog:
@@ -86,6 +88,7 @@ class MetricCatalog:
                 metric.description or "",
                 tuple(sorted(d.dunder_name for d in metric.dimensions)),
                 metric.type_params.denominator.name if metric.type_params.denominator else None,
+                tuple(sorted({_bare(d.name) for d in metric.dimensions if d.type.value == "time"})),
             )
             for metric in sorted(self._engine_metrics, key=lambda metric: metric.name)
         ]
@@ -156,6 +159,10 @@ class MetricCatalog:
     def _engine_metrics(self) -> list[Any]:
         return self._engine.list_metrics()
 
+    @cached_property
+    def _times(self) -> set[str]:
+        return {d.dunder_name for m in self._engine_metrics for d in m.dimensions if d.type.value == "time"}
+
     def _known(self, name: str) -> None:
         known = [metric.name for metric in self._engine_metrics]
         if name not in known:
@@ -177,6 +184,12 @@ class MetricCatalog:
             return name
         if name in names:
             return name
+        bare = _bare(name)
+        if bare != name:
+            whole = self._whole_name(bare, names)
+            if whole not in self._times:
+                raise UserError(f"{name!r}: {bare!r} is no time, so it has no {name.removeprefix(bare)[2:]}s.")
+            return f"{whole}{name.removeprefix(bare)}"
         matching = [whole for whole in names if whole.split("__", 1)[-1] == name]
         if len(matching) == 1:
             return matching[0]
@@ -193,6 +206,22 @@ class MetricCatalog:
     def _ordered(self, name: str, question: MetricQuestion, names: Sequence[str]) -> str:
         sign, bare = ("-", name[1:]) if name.startswith("-") else ("", name)
         return sign + (bare if bare in question.metrics else self._whole_name(bare, names))
+
+
+def is_answer_to(column: str, name: str) -> bool:
+    """Whether a column of an answer is what was asked for by this name; MetricFlow writes a time's grain behind it."""
+    return any(name in (c, c.split("__", 1)[-1]) for c in (column, column.removesuffix("__day")))
+
+
+def is_time(column: str) -> bool:
+    """Whether a column of an answer holds periods."""
+    return column != _bare(column)
+
+
+def _bare(name: str) -> str:
+    """A name without the grain behind it."""
+    bare, _, grain = name.rpartition("__")
+    return bare if bare and grain in GRAINS else name
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

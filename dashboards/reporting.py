@@ -20,13 +20,16 @@ from dagster_project.publishing.release_files import current_release_id, release
 from dagster_project.resources.database import literal, quoted
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
-from dashboards.metrics import MetricCatalog, MetricQuestion
+from dashboards.metrics import MetricCatalog, MetricQuestion, is_answer_to, is_time
 from dashboards.query_guard import refuse_beyond
 
 CATALOG = "warehouse"
 """Name under which the semantic layer's SQL knows the database."""
 
 MASK = "•••"
+
+TABLES = f"select * from (show all tables) where database = '{CATALOG}'"
+"""The views that a viewer asks, without the tables behind them."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,7 @@ class ReleaseReader:
         self._connection.execute(f"attach {literal(str(file))} as published (read_only)")
         self._connection.execute(f"attach ':memory:' as {CATALOG}")
         self._put_guard()
-        self._connection.execute(f"use {CATALOG}")
+        self._connection.execute(f"use {CATALOG}.reporting")
         self._connection.execute("set enable_external_access = false")
         self._connection.execute("set lock_configuration = true")
         self._read_facts()
@@ -86,10 +89,12 @@ class ReleaseReader:
     def sql(self, query: str, parameters: Sequence[object] = ()) -> pl.DataFrame:
         """The rows of one select on the release. Raises UserError for anything else, and for SQL that does not run."""
         self._refuse_all_but_select(query)
+        if query.strip(" \n;").lower() == "show all tables":
+            query = TABLES
         try:
             return self._rows(query, parameters)
         except duckdb.Error as error:
-            raise UserError(f"The query did not run: {error}", 'Tables: `loompin sql "show all tables"`.') from error
+            raise UserError(f"The query did not run: {error}", 'Tables: `loompin sql "show tables"`.') from error
 
     def ask(self, question: MetricQuestion) -> pl.DataFrame:
         """The values of metrics, by name, through their one definition; groups come first, under the names asked.
@@ -109,10 +114,13 @@ class ReleaseReader:
         """The answer in the columns that were asked for, under the names they were asked by."""
         try:
             answer = _tidy(self._rows(self.metrics.render(question), ()))
-        except duckdb.CatalogException as error:
-            raise UserError(f"The release lacks what {question.metrics[0]} is made of: {error}") from error
+        except duckdb.Error as error:
+            raise UserError(
+                f"The definition of {', '.join(question.metrics)} does not fit this release: {_one_line(error)}",
+                "Mend the measure in dbt/models/semantic/ and publish again with `loompin run`.",
+            ) from error
         groups = [name for name in answer.columns if name not in question.metrics]
-        asked = {next(g for g in groups if name in (g, g.split("__", 1)[-1])): name for name in question.by}
+        asked = {next(g for g in groups if is_answer_to(g, name)): name for name in question.by}
         answer = answer.select(*asked, *question.metrics).rename(asked)
         # A case that was never resolved has no time of resolution; such rows belong to no period.
         for name in question.by:
@@ -123,7 +131,7 @@ class ReleaseReader:
     def _rows(self, query: str, parameters: Sequence[object]) -> pl.DataFrame:
         # A cursor of its own for each question: pages ask from several threads.
         with self._connection.cursor() as cursor:
-            cursor.execute(f"use {CATALOG}")
+            cursor.execute(f"use {CATALOG}.reporting")
             return cursor.sql(query, params=list(parameters)).pl() if parameters else cursor.sql(query).pl()
 
     def _refuse_all_but_select(self, query: str) -> None:
@@ -150,7 +158,7 @@ class ReleaseReader:
                     "select table_name, column_name from published.release.columns where pii <> 'none'"
                 ).fetchall()
             )
-        for schema in {schema for schema, _, _ in tables}:
+        for schema in {"reporting", *(schema for schema, _, _ in tables)}:
             self._connection.execute(f"create schema {CATALOG}.{quoted(schema)}")
         for schema, table, columns in tables:
             masked |= {(table, column) for column in self._whose_tenant_is_unknown(columns)}
@@ -200,6 +208,10 @@ def open_release(home: Home, viewer: Viewer | None = None, release_id: str | Non
         ) from error
 
 
+def _one_line(error: Exception) -> str:
+    return str(error).strip().partition("\n")[0]
+
+
 def _side_by_side(answers: list[pl.DataFrame], question: MetricQuestion) -> pl.DataFrame:
     """Answers to the parts of a question as one; a group that one of them does not have has no value there."""
     joined = answers[0]
@@ -219,5 +231,5 @@ def _tidy(answer: pl.DataFrame) -> pl.DataFrame:
             for name, dtype in answer.schema.items()
             if isinstance(dtype, pl.Decimal) and dtype.scale == 0
         ),
-        *(pl.col(name).dt.date() for name in answer.columns if name.startswith("metric_time")),
+        *(pl.col(name).dt.date() for name in answer.columns if is_time(name)),
     )

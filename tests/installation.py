@@ -30,9 +30,10 @@ class Installation:
 
     home: Path
 
-    def loompin(self, *arguments: str) -> Finished:
-        environment = {**os.environ, "LOOMPIN_HOME": str(self.home)}
-        environment.pop("LOOMPIN_CONFIG", None)
+    def loompin(self, *arguments: object, **settings: object) -> Finished:
+        """Run the command; settings are environment variables, beside LOOMPIN_HOME."""
+        ours = {name: value for name, value in os.environ.items() if not name.startswith("LOOMPIN_")}
+        environment = {**ours, "LOOMPIN_HOME": str(self.home), **{name: str(value) for name, value in settings.items()}}
         finished = subprocess.run(
             [str(Path(sys.executable).with_name("loompin")), *map(str, arguments)],
             env=environment,

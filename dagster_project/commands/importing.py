@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from dagster_project.resources.configuration import (
+    DEMO_COMPANY,
     SOURCE_NAME,
     TABLE_SOURCES,
     SourceSettings,
     keep_source,
     kept_settings,
+    named_sources,
 )
 from dagster_project.resources.environment import Environment, read_environment
 from dagster_project.resources.errors import UserError
@@ -45,12 +47,20 @@ def import_command(
         raise click.UsageError("--name and --as-of-last-event are for a folder; a mapping says both itself.")
     environment = read_environment()
     home = Home(environment.home)
+    # A file that cannot be understood is told before anything is landed; one that is not there yet is written below.
+    is_first = not environment.config.exists() or not named_sources(environment)
     with only_run(home, "loompin import"):
         if mapping is not None:
             source = import_log(environment, paths, mapping)
         else:
             settings = {"as_of_last_event": True} if as_of_last_event else {}
             source = import_folder(environment, paths, SourceSettings(name or source_type, source_type, settings))
+    if is_first and DEMO_COMPANY.name in _published_sources(home):
+        click.echo(
+            "note: the current release holds the demo company. It is no source any more, and the next `loompin run` "
+            f"publishes without its cases.\n  To keep both, write into {environment.config}:\n"
+            f'    [sources.{DEMO_COMPANY.name}]\n    type = "{DEMO_COMPANY.type}"'
+        )
     click.echo(f"kept as source {source.name} in {environment.config}; now `loompin run` builds and publishes")
 
 
@@ -89,6 +99,7 @@ def import_folder(environment: Environment, paths: tuple[Path, ...], source: Sou
 
 def import_log(environment: Environment, paths: tuple[Path, ...], mapping_file: Path) -> SourceSettings:
     """Land the files under their mapping; the source is kept only when every file was landed."""
+
     from dagster_project.connectors.event_log.connector import EventLog
     from dagster_project.connectors.event_log.mapping import read_mapping
     from dagster_project.ingestion.lake import Lake
@@ -97,6 +108,12 @@ def import_log(environment: Environment, paths: tuple[Path, ...], mapping_file: 
     missing = [path for path in paths if not path.exists()]
     if missing:
         raise UserError(f"{missing[0]}: there is no such file.")
+    folders = [path for path in paths if path.is_dir()]
+    if folders:
+        raise UserError(
+            f"{folders[0]}: this is a folder, not a file.",
+            f"Name its files, such as {folders[0]}/*.csv; a folder of tables is imported with --as.",
+        )
     mapping = read_mapping(mapping_file)
     home = Home(environment.home).create()
     home.mappings.mkdir(exist_ok=True)
@@ -118,15 +135,32 @@ def import_log(environment: Environment, paths: tuple[Path, ...], mapping_file: 
     return source
 
 
+def _published_sources(home: Home) -> set[str]:
+    """Names of the sources in the current release; none where there is no release that can be read."""
+    from dashboards.reporting import open_release
+
+    try:
+        with open_release(home) as reader:
+            return set(reader.sql("select source from release.sources")["source"])
+    except UserError:
+        return set()
+
+
 def _land_and_tell(batch: Batch, lake: Lake) -> None:
+    import polars as pl
+
     from dagster_project.ingestion.landing import land
+    from dagster_project.ingestion.reject_reasons import ALL_REJECTS, commonest_reasons
 
     landed = land(batch, lake)
     if landed.unchanged:
         click.echo(f"{batch.origin}: landed before, nothing to do")
-    else:
-        note = landed.note
-        click.echo(
-            f"{batch.origin}: {note.rows_read:,} rows read, {note.rows_accepted:,} accepted, "
-            f"{note.rows_rejected:,} rejected"
-        )
+        return
+    note = landed.note
+    click.echo(
+        f"{batch.origin}: {note.rows_read:,} rows read, {note.rows_accepted:,} accepted, "
+        f"{note.rows_rejected:,} rejected"
+    )
+    if note.rows_rejected:
+        reasons = commonest_reasons(pl.read_parquet(lake.rejected_file(note)))
+        click.echo("\n".join(f"  {line}" for line in [*reasons, ALL_REJECTS]))

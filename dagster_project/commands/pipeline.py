@@ -58,6 +58,7 @@ def run_job(job_name: str, as_of: str | None, cases: int | None, *, publishes: b
     environment = read_environment()
     started = time.monotonic()
     _check_settings(environment, as_of, cases)
+    _check_what_comes_before(Home(environment.home), job_name)
     _tell_progress()
     home = Home(environment.home).create()
     # What the libraries print (dbt, line by line) is kept for those who want to read it.
@@ -65,7 +66,7 @@ def run_job(job_name: str, as_of: str | None, cases: int | None, *, publishes: b
         put_settings(environment)
         failures = _execute(job_name, {"as_of": as_of, "cases": cases}, environment)
     if failures:
-        raise UserError("\n".join(failures), "" if not publishes else "Nothing was published; the last release stays.")
+        raise UserError("\n".join(failures), _what_stays(home) if publishes else "")
     click.echo(f"done in {time.monotonic() - started:.1f} s")
 
 
@@ -110,6 +111,27 @@ def _check_settings(environment: Environment, as_of: str | None, cases: int | No
     moment = parse_as_of(as_of)
     for source in configured_sources(environment, cases):
         connect(source, environment, moment)
+
+
+def _check_what_comes_before(home: Home, job_name: str) -> None:
+    """A part needs what the parts before it have made. Raises UserError, naming the part to begin with."""
+    if job_name in ("build", "publish") and not home.warehouse.exists():
+        raise UserError(
+            f"{home.root}: nothing has been ingested yet.",
+            "Run `loompin ingest` first, or `loompin run` for everything.",
+        )
+    if job_name == "publish" and not (home.dbt_target / "run_results.json").exists():
+        raise UserError(
+            f"{home.root}: nothing has been built yet, or the last build broke off.", "Run `loompin build` first."
+        )
+
+
+def _what_stays(home: Home) -> str:
+    from dagster_project.publishing.release_files import release_ids
+
+    return "Nothing was published" + (
+        "; the last release stays." if release_ids(home) else ", and there is no release yet."
+    )
 
 
 def _tell_progress() -> None:

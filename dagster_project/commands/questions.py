@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 import click
 
 from dagster_project.resources.environment import read_environment
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
+
+SHOWN_VALUES = 10
+WIDTH = 160
+"""Of a table, in letters, where the output is no terminal."""
+
+if TYPE_CHECKING:
+    from dashboards.metrics import MetricQuestion
+    from dashboards.reporting import ReleaseReader
 
 FORMAT = click.option(
     "--format", "form", type=click.Choice(["table", "csv", "json"]), default="table", show_default=True
@@ -38,16 +48,20 @@ def metrics_list(form: str) -> None:
     """Every metric, what it means, and what it can be grouped by."""
     import polars as pl
 
+    from dashboards.metrics import GRAINS
     from dashboards.reporting import open_release
 
     with open_release(Home(read_environment().home)) as reader:
         definitions = reader.metrics.definitions()
     if form == "table":
         for definition in definitions:
-            short = sorted({name.split("__", 1)[-1] for name in definition.dimensions})
+            others = {name.split("__", 1)[-1] for name in definition.dimensions} - {*definition.times, *GRAINS}
             click.echo(
-                f"{click.style(definition.name, bold=True)}\n  {definition.description}\n  by: {', '.join(short)}"
+                f"{click.style(definition.name, bold=True)}\n  {definition.description}\n"
+                f"  by: {', '.join(sorted(others))}\n"
+                f"  by time: {', '.join(definition.times)}"
             )
+        click.echo(f"\nBehind a time may stand its grain, as in metric_time__week: {', '.join(GRAINS)}.")
         return
     rows = [
         {"name": d.name, "label": d.label, "description": d.description, "dimensions": ", ".join(d.dimensions)}
@@ -82,17 +96,23 @@ def metrics_query(
     from dashboards.reporting import open_release
 
     grouping = [name for part in by for name in part.split(",") if name]
+    first, last = _day("--since", since), _day("--until", until)
+    if first and last and first > last:
+        raise UserError(f"--since {first} is after --until {last}.", "Turn them round; both days are included.")
     question = MetricQuestion.of(
         [name for part in names for name in part.split(",") if name],
         grouping,
         dict(read_filter(text) for text in where),
-        since=_day("--since", since),
-        until=_day("--until", until),
+        since=first,
+        until=last,
         order=tuple(grouping),
         limit=limit,
     )
     with open_release(Home(read_environment().home)) as reader:
-        print_rows(reader.ask(question), form)
+        answer = reader.ask(question)
+        for note in _values_that_no_row_has(reader, question):
+            click.echo(note, err=True)
+        print_rows(answer, form)
 
 
 def read_filter(text: str) -> tuple[str, list[str]]:
@@ -103,6 +123,26 @@ def read_filter(text: str) -> tuple[str, list[str]]:
             f"--where {text!r}: expected a name, =, and one or more values.", "Such as --where priority=P0,P1."
         )
     return name.strip(), [value.strip() for value in values.split(",")]
+
+
+def _values_that_no_row_has(reader: ReleaseReader, question: MetricQuestion) -> list[str]:
+    """A note for each filter with a value that the whole release does not have: mistyped, as a rule."""
+    import difflib
+
+    import polars as pl
+
+    from dashboards.metrics import MetricQuestion
+
+    notes = []
+    for name, values in question.where:
+        # Periods are not told: a day without cases is no mistake.
+        answer = reader.ask(MetricQuestion.of(question.metrics[:1], [name]))
+        known = answer.to_series(0).drop_nulls().cast(pl.String).to_list()
+        unknown = [value for value in values if value not in known and not answer.to_series(0).dtype.is_temporal()]
+        if unknown:
+            near = difflib.get_close_matches(unknown[0], known, n=SHOWN_VALUES) or sorted(known)[:SHOWN_VALUES]
+            notes.append(f"note: no row has {name} {unknown[0]!r}; there are {', '.join(near)}")
+    return notes
 
 
 def _day(option: str, text: str | None) -> date | None:
@@ -118,6 +158,8 @@ def print_rows(frame: object, form: str) -> None:
     """Write rows as a table, CSV or JSON."""
     import polars as pl
 
+    from dagster_project.commands.tables import for_terminal
+
     if form == "csv":
         nested = [name for name, dtype in frame.schema.items() if isinstance(dtype, pl.List | pl.Struct)]
         as_text = frame.with_columns(
@@ -127,11 +169,7 @@ def print_rows(frame: object, form: str) -> None:
     elif form == "json":
         sys.stdout.write(frame.write_json() + "\n")
     else:
-        with pl.Config(
-            tbl_rows=200, tbl_cols=-1, fmt_str_lengths=60, tbl_width_chars=240, tbl_hide_dataframe_shape=True
-        ):
-            click.echo(frame)
-        click.echo(f"{frame.height:,} rows")
+        click.echo(for_terminal(frame, shutil.get_terminal_size((WIDTH, 0)).columns))
 
 
 def _as_json(value: object) -> str:

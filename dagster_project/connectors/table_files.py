@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -54,7 +55,9 @@ def read_chunks(file: Path, may_be_empty: bool = False, columns: list[str] | Non
         yield chunk
     if not any_row and not may_be_empty:
         raise UserError(
-            f"{file}: there is a header but no row that can be read.", "Export it again; nothing was changed."
+            f"{file}: under the first line, {_shortened(start)!r}, there is no row that can be read.",
+            "A table has a line of column names and rows below it. If this is the right file, export it again; "
+            "nothing was changed.",
         )
 
 
@@ -130,6 +133,7 @@ def _csv_chunks(file: Path, start: bytes, columns: list[str] | None) -> Iterator
             "select line, any_value(error_message), any_value(csv_line) from reject_errors group by line order by line"
         ).fetchall()
     except duckdb.Error as error:
+        _refuse_cut_off(file)
         raise _no_csv(file, error) from error
     finally:
         connection.close()
@@ -142,6 +146,26 @@ def _csv_chunks(file: Path, start: bytes, columns: list[str] | None) -> Iterator
                 for line, what, text in unreadable
             ),
         )
+
+
+def _refuse_cut_off(file: Path) -> None:
+    """Raise UserError where a gzip file does not unpack to its end: DuckDB would blame the CSV in it."""
+    with file.open("rb") as stream:
+        if stream.read(2) != b"\x1f\x8b":
+            return
+    try:
+        with gzip.open(file) as stream:
+            while stream.read(1 << 20):
+                pass
+    except (OSError, EOFError, zlib.error) as error:
+        raise UserError(
+            f"{file}: the gzip file is damaged or cut off ({error}).", "Copy or export it again. Nothing was changed."
+        ) from error
+
+
+def _shortened(start: bytes) -> str:
+    line = start.decode("utf-8-sig", errors="replace").splitlines()[0]
+    return line if len(line) <= 60 else line[:60] + "…"
 
 
 def _refuse_what_is_no_text(file: Path, start: bytes) -> None:

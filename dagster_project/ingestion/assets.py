@@ -11,6 +11,7 @@ import dagster as dg
 from dagster_project.ingestion.landing import land
 from dagster_project.ingestion.merging import merge_table
 from dagster_project.ingestion.records import record_contracts, record_rejects, record_sources
+from dagster_project.ingestion.reject_reasons import ALL_REJECTS, standing_rejects
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.failures import RETRIES, told_to_people
 from dagster_project.resources.pipeline_run import PipelineRun
@@ -21,6 +22,9 @@ logger = logging.getLogger("loompin")
 
 RUN_HOURS = 2
 """What a run may take: a table that promises to be a day old at most is loaded daily, give or take this."""
+
+TOLD_REJECTS = 20
+"""Lines on rejected rows that a run prints at most."""
 
 RECORDS = ("batches", "sources", "contracts", "rejected_rows")
 
@@ -143,6 +147,11 @@ def ingestion_records(pipeline_run: PipelineRun) -> Iterator[dg.MaterializeResul
         record_sources(connection, [connector.facts() for connector in pipeline_run.connectors], pipeline_run.time)
         record_contracts(connection, contracts)
         record_rejects(connection, contracts)
+        rejects = standing_rejects(connection)
+    for line in rejects[:TOLD_REJECTS]:
+        logger.info("rejected   %s", line)
+    if rejects:
+        logger.info("rejected   %s", ALL_REJECTS)
     for name in RECORDS:
         yield dg.MaterializeResult(asset_key=["ingestion", name])
 

@@ -16,6 +16,7 @@ from dagster_project.ingestion.lake import (
     contract_version,
     new_batch_id,
 )
+from dagster_project.ingestion.reject_reasons import commonest_reasons
 from dagster_project.ingestion.row_hash import ROW_HASH, with_row_hash
 from dagster_project.ingestion.shaping import cast_to_contract
 from dagster_project.ingestion.validation import find_problems
@@ -125,32 +126,6 @@ def _refuse_where_too_much_is_rejected(batch: Batch, rows_read: int, rejected: P
     raise UserError(
         f"{batch.origin}: {rejected.rows:,} of {rows_read:,} rows break the contract {facts.source}.{facts.table}, "
         f"which allows {facts.allowed_reject_share:.0%}. The batch fails as a whole and nothing was changed.\n"
-        + "\n".join(f"  {line}" for line in _commonest_reasons(rejected)),
+        + "\n".join(f"  {line}" for line in commonest_reasons(pl.read_parquet(rejected.path))),
         "Mend the rows, or the mapping if a value of the log only needs a translation, and try again.",
     )
-
-
-def _commonest_reasons(rejected: PartFile) -> list[str]:
-    """Up to five reasons with their counts and the first row each was seen in."""
-    reasons = (
-        pl.read_parquet(rejected.path)
-        .explode("reasons")
-        .unnest("reasons")
-        .group_by("column", "value", "expected")
-        .agg(rows=pl.len(), first=pl.col("row_number").min())
-        .sort("rows", "first", descending=[True, False])
-        .head(5)
-    )
-    return [
-        f"{row['rows']:,} × {reason_in_words(row['column'], row['value'], row['expected'])} "
-        f"(first in row {row['first']:,})"
-        for row in reasons.iter_rows(named=True)
-    ]
-
-
-def reason_in_words(column: str | None, value: str | None, expected: str) -> str:
-    """One reason as a sentence part: which column held what, and what was expected."""
-    if column is None:
-        return f"the row breaks the rule: {expected}"
-    held = "is empty" if value is None else f"is {value!r}"
-    return f"{column} {held}, expected {expected}"

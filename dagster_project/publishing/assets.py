@@ -32,8 +32,8 @@ def release_asset(reporting: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
         with told_to_people():
             published = publish(pipeline_run.environment)
         pipeline_run.published(published.release_id)
-        logger.info("published  release %s: %d checks, %s cases", published.release_id, published.checks,
-                    f"{published.rows.get('cases', 0):,}")  # fmt: skip
+        logger.info("published  release %s: %d checks, %s cases opened by %s", published.release_id, published.checks,
+                    f"{published.rows.get('cases', 0):,}", f"{published.as_of:%Y-%m-%d %H:%M} UTC")  # fmt: skip
         return dg.MaterializeResult(
             metadata={"release_id": published.release_id, "checks": published.checks, **published.rows}
         )

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from dagster_project.publishing.check_words import check_in_words
 from dagster_project.resources.errors import UserError
 from dagster_project.transformation.failures import FAILED, describe_failures
 
@@ -74,7 +75,7 @@ def _is_built(node: dict[str, Any]) -> bool:
 def _check(node: dict[str, Any], result: dict[str, Any]) -> CheckResult:
     return CheckResult(
         name=node["name"],
-        description=node.get("description") or "",
+        description=check_in_words(node),
         status=result["status"],
         failures=int(result.get("failures") or 0),
         message=(result.get("message") or "").strip(),

@@ -21,6 +21,7 @@ import duckdb
 
 from dagster_project.ingestion.records import last_ingest
 from dagster_project.publishing.audit import CheckResult, audit, refuse_unbuilt
+from dagster_project.publishing.metric_definitions import refuse_misfit_metrics
 from dagster_project.publishing.release_files import make_current, release_file, release_ids
 from dagster_project.resources.database import literal, open_warehouse, quoted
 from dagster_project.resources.environment import Environment
@@ -31,9 +32,10 @@ KEPT_RELEASES = 5
 
 @dataclass(frozen=True)
 class Published:
-    """What was published: the release's id, its checks, and rows per table."""
+    """What was published: the release's id, the moment its sources are looked at, its checks, and rows per table."""
 
     release_id: str
+    as_of: datetime
     checks: int
     rows: dict[str, int]
 
@@ -49,14 +51,16 @@ def publish(environment: Environment) -> Published:
             checks = audit(home.dbt_target, last_ingest(connection))
             connection.execute(f"attach {literal(str(unfinished))} as published")
             rows = _copy_reporting(connection)
+            refuse_misfit_metrics(connection, home.dbt_target / "semantic_manifest.json")
             _write_release_facts(connection, home.dbt_target, release_id, checks)
+            (as_of,) = connection.execute("select as_of from published.release.info").fetchone()
             connection.execute("detach published")
         unfinished.rename(release_file(home, release_id))
     finally:
         unfinished.unlink(missing_ok=True)
     make_current(home, release_id)
     _remove_old(home, keep=release_id)
-    return Published(release_id, len(checks), rows)
+    return Published(release_id, as_of, len(checks), rows)
 
 
 def _copy_reporting(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

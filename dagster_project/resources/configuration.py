@@ -20,12 +20,14 @@ Example::
     cases = 10000
     seed = 7
 
-Without a file, or with no source in it, the demo company of 10,000 cases is the one source. Secrets never stand
-here: a connector that needs one names the environment variable it is in.
+Without a file, or with no source in it, the demo company of 10,000 cases is the one source; a file that
+LOOMPIN_CONFIG names must be there. Secrets never stand here: a connector that needs one names the environment
+variable it is in.
 """
 
 from __future__ import annotations
 
+import difflib
 import re
 import tomllib
 from dataclasses import dataclass, field
@@ -36,6 +38,7 @@ import tomlkit
 
 from dagster_project.resources.environment import Environment
 from dagster_project.resources.errors import UserError
+from dagster_project.resources.paths import Home
 
 SOURCE_NAME = re.compile(r"^[a-z][a-z0-9_]{0,62}$")
 
@@ -71,9 +74,7 @@ def configured_sources(environment: Environment, cases: int | None = None) -> tu
 
     Raises UserError for a file that cannot be read, a section that makes no sense, or `cases` without a demo company.
     """
-    sections = _read(environment.config).get("sources", {})
-    sources = tuple(_source(environment.config, name, section) for name, section in sections.items())
-    sources = sources or (DEMO_COMPANY,)
+    sources = named_sources(environment) or (DEMO_COMPANY,)
     if cases is None:
         return sources
     if not any(source.type == "demo_company" for source in sources):
@@ -85,6 +86,27 @@ def configured_sources(environment: Environment, cases: int | None = None) -> tu
         SourceSettings(s.name, s.type, {**s.settings, "cases": cases}) if s.type == "demo_company" else s
         for s in sources
     )
+
+
+def named_sources(environment: Environment) -> tuple[SourceSettings, ...]:
+    """The sources that the file names; none where there is no file. Raises UserError as configured_sources does."""
+    if not environment.config.exists() and environment.config != Home(environment.home).config:
+        raise UserError(
+            f"{environment.config}: LOOMPIN_CONFIG names this file, and it is not there.",
+            "Correct the variable, or leave it away to use loompin.toml in the data folder.",
+        )
+    document = _read(environment.config)
+    for key in document:
+        if key != "sources":
+            hint = "Did you mean [sources.…]?" if difflib.get_close_matches(key, ["sources"]) else ""
+            raise UserError(
+                f"{environment.config}: {key!r} is not known here.",
+                f"{hint} Every section is [sources.NAME].".strip(),
+            )
+    sections = document.get("sources", {})
+    if not isinstance(sections, dict):
+        raise UserError(f"{environment.config}: 'sources' is no section.", "Write each source as [sources.NAME].")
+    return tuple(_source(environment.config, name, section) for name, section in sections.items())
 
 
 def keep_source(environment: Environment, source: SourceSettings) -> None:

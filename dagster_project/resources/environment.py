@@ -7,6 +7,7 @@
 | LOOMPIN_MEMORY_LIMIT | what DuckDB may use, such as 2GB | 3GB |
 | LOOMPIN_THREADS | threads for DuckDB | all cores |
 | LOOMPIN_DASHBOARD_PORT | port of the dashboards | 8501 |
+| LOOMPIN_DASHBOARD_ADDRESS | address that the dashboards listen on; 0.0.0.0 opens them to the network | localhost |
 | those that a source's url_env names | the address of its database, password included | none |
 
 `LOOMPIN_CODE_FINGERPRINT` is set for child processes, never read here: dbt goes on from an earlier build only where the
@@ -41,6 +42,7 @@ class Environment:
     memory_limit: str
     threads: int
     dashboard_port: int
+    dashboard_address: str = "localhost"
 
 
 def read_environment() -> Environment:
@@ -53,6 +55,7 @@ def read_environment() -> Environment:
         memory_limit=os.environ.get("LOOMPIN_MEMORY_LIMIT") or "3GB",
         threads=_whole_number("LOOMPIN_THREADS", default=os.cpu_count() or 1),
         dashboard_port=_whole_number("LOOMPIN_DASHBOARD_PORT", default=8501),
+        dashboard_address=os.environ.get("LOOMPIN_DASHBOARD_ADDRESS") or "localhost",
     )
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from dagster_project.resources.errors import UserError
+
 PROJECT = Path(__file__).resolve().parents[2]
 DBT_PROJECT = PROJECT / "dbt"
 DASHBOARD_APP = PROJECT / "dashboards" / "streamlit_app.py"
@@ -87,7 +89,13 @@ class Home:
         return self.root / "run.lock"
 
     def create(self) -> Home:
-        """Make the folder and those inside it that must exist."""
+        """Make the folder and those inside it that must exist. Raises UserError where that cannot be."""
         for folder in (self.root, self.lake, self.releases, self.dagster_home, self.dbt_target, self.spill):
-            folder.mkdir(parents=True, exist_ok=True)
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+            except OSError as error:
+                raise UserError(
+                    f"{folder}: this folder cannot be made ({error.strerror}).",
+                    f"The data folder is {self.root}; choose another with LOOMPIN_HOME.",
+                ) from error
         return self

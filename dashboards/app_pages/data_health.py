@@ -80,7 +80,8 @@ def put_rejected() -> None:
         return
     table(
         reasons,
-        place="Where", expected=st.column_config.TextColumn("Reason", width="large"), rows=number_column("Count"),
+        rows=number_column("Count"), place=st.column_config.TextColumn("Where", width=210),
+        expected=st.column_config.TextColumn("Reason", width=610),
         first_seen=time_column("First seen"), last_seen=time_column("Last seen"), sample="Sample",
     )  # fmt: skip
     choices = {f"{row['place']}: {row['expected']}": row for row in reasons.iter_rows(named=True)}
@@ -98,9 +99,13 @@ def put_rejected() -> None:
         )  # fmt: skip
     table(
         rows,
-        rejected_at=time_column("Rejected"), source="Source", table_name="Table", column_name="Column",
-        found_value="Found", expected=st.column_config.TextColumn("Expected", width="medium"), origin="Origin",
-        row_number=number_column("Row"), record=st.column_config.TextColumn("The row as it came", width="large"),
+        row_number=number_column("Row"), column_name=st.column_config.TextColumn("Column", width=120),
+        found_value=st.column_config.TextColumn("Found", width=120),
+        expected=st.column_config.TextColumn("Expected", width=610),
+        source=st.column_config.TextColumn("Source", width=110),
+        table_name=st.column_config.TextColumn("Table", width=140), rejected_at=time_column("Rejected"),
+        origin=st.column_config.TextColumn("Origin", width="medium"),
+        record=st.column_config.TextColumn("The row as it came", width="large"),
     )  # fmt: skip
 
 
@@ -112,9 +117,9 @@ def put_checks() -> None:
     )
     table(
         checks,
-        status="Result", failures=number_column("Rows at fault"),
-        name=st.column_config.TextColumn("Check", width="large"),
-        words=st.column_config.TextColumn("What it says", width="large"),
+        status=st.column_config.TextColumn("Result", width=70), failures=number_column("Rows at fault"),
+        words=st.column_config.TextColumn("What it says", width=760),
+        name=st.column_config.TextColumn("Check", width="medium"),
     )  # fmt: skip
 
 

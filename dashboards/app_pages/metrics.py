@@ -63,13 +63,14 @@ def put_metrics() -> None:
 
     section(
         "All metrics",
-        "The definitions travel with the release: what a page shows is what was defined when it was published.",
+        f"{len(definitions)} metrics. The definitions travel with the release: what a page shows is what was defined "
+        "when it was published.",
     )
     st.dataframe(
         pl.DataFrame([{"Metric": d.label, "Name": d.name, "Meaning": d.description} for d in definitions.values()]),
         hide_index=True,
-        height=430,
-        column_config={"Meaning": st.column_config.TextColumn(width=620)},
+        height="content",
+        column_config={"Meaning": st.column_config.TextColumn(width=800)},
     )
 
 

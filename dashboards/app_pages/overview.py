@@ -48,7 +48,7 @@ with right.container(border=True, height="stretch"):
 
 ticks = "; the tick is the period before" if chosen.before else ""
 for column, dimension in zip(st.columns(2, gap="small"), ("priority", "segment"), strict=True):
-    with column.container(border=True, height="stretch"):
+    with column.container(border=True):
         chart_title(f"Cases opened by {dimension}", f"As the cases are now{ticks}.")
         rows = grouped_counts(answers, chosen, "cases_opened", dimension)
         if rows.is_empty():
@@ -59,7 +59,7 @@ for column, dimension in zip(st.columns(2, gap="small"), ("priority", "segment")
 section("Promises", answers.definition("sla_attainment").description)
 columns = st.columns(2, gap="small")
 for column, (clock, label) in zip(columns * 3, clocks(answers, sources).items(), strict=False):
-    with column.container(border=True, height="stretch"):
+    with column.container(border=True):
         chart_title(
             f"{label} on time, by week",
             "With its 95 % interval; a hollow dot has few cases or a cut week.",

@@ -62,7 +62,10 @@ else:
     if st.session_state.get("group", ALL) != ALL:
         st.caption(f"Chosen: {st.session_state['group']}. [Its rows are below.](#rows)")
     section(
-        "Time on the clock", "Time that counted on decided clocks: the dot is the median, the tick the 90th percentile."
+        "Time on the clock",
+        "Time that counted on decided clocks: the dot is the median, the tick the 90th percentile. It is not the MTTR "
+        "of the overview, which is all the time from opening to resolution of every resolved case: only a case with a "
+        "target has a clock, and a clock may stand still outside opening hours or while the customer is waited for.",
     )
     for column, (dimension, name) in zip(st.columns(3, gap="small"), DIMENSIONS.items(), strict=True):
         with column.container(border=True, height="stretch"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import gzip
 import json
 from pathlib import Path
 
@@ -29,6 +30,19 @@ FILES = [
     ("not CSV", b"\x89PNG\r\n\x1a\n\x00\x00", ["log.csv: this is neither CSV nor Parquet"]),
     ("empty", b"", ["log.csv: the file is empty", "Export it again"]),
     (
+        "prose",
+        "Dear all, the log is attached.\n",
+        [
+            "under the first line, 'Dear all, the log is attached.', there is no row",
+            "A table has a line of column names",
+        ],
+    ),
+    (
+        "cut off",
+        gzip.compress(b"".join(row(i).encode() for i in range(5_000)))[:-2_000],
+        ["log.csv: the gzip file is damaged or cut off", "Copy or export it again"],
+    ),
+    (
         "missing column",
         HEADER.replace("priority,", "urgency,") + row(1),
         ["log.csv: column 'priority' is missing; the file has number,"],
@@ -46,6 +60,11 @@ FILES = [
         "times in another form",
         HEADER + row(1, time="2016-02-29 01:23") * 30,
         ["sys_updated_at is '2016-02-29 01:23', expected a time of the form %d/%m/%Y %H:%M"],
+    ),
+    (
+        "times in another form, each different",
+        HEADER + "".join(row(i, time=f"2016-02-29 01:{i}") for i in range(10, 40)),
+        ["30 × sys_updated_at is '2016-02-29 01:10' (and 29 other values), expected a time of the form"],
     ),
 ]
 
@@ -75,8 +94,13 @@ def test_a_row_with_an_unknown_state_is_rejected_alone(tmp_path, installation: I
     finished = installation.loompin("import", file, "--mapping", EXAMPLE_MAPPING)
     assert finished.code == 0
     assert "51 rows read, 50 accepted, 1 rejected" in finished.out
+    assert "1 × incident_state is 'Lost', expected one of the words in servicenow_incident_log.yaml" in finished.out
+    assert "(first in row 51)" in finished.out
+    assert "all of them: page Data health" in finished.out
     again = installation.loompin("import", file, "--mapping", EXAMPLE_MAPPING)
     assert "landed before, nothing to do" in again.out
+    # A later run lands nothing new, but the row is still missing from every figure.
+    assert "1 × incident_state is 'Lost'" in installation.loompin("ingest").out
 
 
 def test_a_second_run_beside_a_running_one_is_told_who_is_at_it(installation: Installation):
@@ -103,6 +127,9 @@ def test_a_second_run_beside_a_running_one_is_told_who_is_at_it(installation: In
         (["import", "nowhere.csv", "--mapping", "m.yaml"], "nowhere.csv: there is no such file"),
         (["metrics", "query", "csat", "--where", "priority"], "expected a name, =, and one or more values"),
         (["frobnicate"], "No such command"),
+        (["build"], "nothing has been ingested yet"),
+        (["publish"], "nothing has been ingested yet"),
+        (["import", ".", "--mapping", "m.yaml"], "this is a folder, not a file"),
     ],
 )
 def test_a_wrong_call_gets_a_sentence(installation: Installation, arguments, told):
@@ -136,6 +163,34 @@ def test_cases_without_a_demo_company_is_told(installation: Installation):
     finished = installation.loompin("run", "--cases", "1000")
     assert finished.code == 1
     assert "--cases sets the size of the demo company" in finished.err
+
+
+def test_a_word_that_is_a_list_is_told_like_any_other(tmp_path, installation: Installation):
+    mapping = write(tmp_path, EXAMPLE_MAPPING.read_text().replace("rows: events", "rows: [events]"), "mapping.yaml")
+    finished = installation.loompin("import", write(tmp_path, HEADER + row(1)), "--mapping", mapping)
+    assert finished.code == 1
+    assert "rows is ['events']; expected events or cases" in finished.err
+
+
+@pytest.mark.parametrize("command", [["run"], ["sql", "select 1"], ["releases", "list"], ["metrics", "list"]])
+def test_a_data_folder_that_cannot_be_one_is_told(tmp_path, command):
+    home = write(tmp_path, "I am a file.", "home")
+    finished = Installation(home).loompin(*command)
+    assert finished.code != 70
+    assert "Traceback" not in finished.err
+    assert finished.code == 0 or str(home) in finished.err
+
+
+def test_a_fault_without_a_place_for_its_log_is_still_a_sentence(monkeypatch, capsys):
+    from dagster_project import cli
+
+    monkeypatch.setenv("LOOMPIN_HOME", "/proc/nope")
+    with pytest.raises(SystemExit) as ended:
+        cli._tell_fault(RuntimeError("the reason"))
+    assert ended.value.code == 70
+    told = capsys.readouterr().err
+    assert "the reason" in told
+    assert "no log of it can be written" in told
 
 
 def test_a_step_that_fails_is_told_once_and_in_its_own_words(tmp_path, installation: Installation):

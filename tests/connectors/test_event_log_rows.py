@@ -90,6 +90,14 @@ def test_words_are_translated_and_unknown_ones_are_problems(tmp_path):
     assert shaped.problems.select("row", "value").rows() == [(3, "Lost")]
 
 
+def test_our_own_words_need_no_translation_and_may_be_given_another(tmp_path):
+    frame = pl.DataFrame({"id": ["1"] * 2, "at": ["2026-01-01"] * 2, "status": ["New", "Closed"]})
+    assert shape(mapping(tmp_path), frame, "f").frame["state"].to_list() == ["New", "Closed"]
+    file = mapping(tmp_path).file
+    file.write_text(file.read_text().replace("states: {", "states: {Closed: Resolved, "))
+    assert shape(read_mapping(file), frame, "f").frame["state"].to_list() == ["New", "Resolved"]
+
+
 def test_a_word_for_an_event_may_say_nothing(tmp_path):
     file = tmp_path / "mapping.yaml"
     file.write_text(MAPPING.format(rows="events", zone="UTC", form="null", columns="time: at, event: what")
@@ -181,7 +189,7 @@ def half_a_parquet_file() -> bytes:
     ("content", "name", "complaint"),
     [
         (b"", "log.csv", "the file is empty"),
-        (b"id,at,status\n", "log.csv", "there is a header but no row"),
+        (b"id,at,status\n", "log.csv", "under the first line, 'id,at,status', there is no row"),
         (b"\x89PNG\r\n\x1a\n\x00\x00\x00", "log.csv", "neither CSV nor Parquet"),
         ("id,at\nJürgen,1\n".encode("latin-1"), "log.csv", "near byte 7: the text is not UTF-8"),
         (gzip.compress(ROWS.encode() * 5000)[:100], "log.csv.gz", "the gzip file is damaged or cut off"),

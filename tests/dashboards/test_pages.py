@@ -103,6 +103,19 @@ def test_an_export_is_looked_at_as_of_its_end(published, open_page):
     assert "log ends on 31 Mar 2025, before the chosen period" in both
 
 
+def test_the_thin_end_of_an_export_is_told(manifests, home, open_page):
+    release_id = write_release(home, manifests)
+    with duckdb.connect(str(release_file(home, release_id))) as connection:
+        connection.execute(
+            "update reporting.cases set opened_at = opened_at - interval 400 days "
+            "where source = 'log' and case_id < 'L-059'"
+        )
+    told = "Only 1 of 60 cases were opened in these days"
+    assert told in text_of(open_page("overview", sources="log"))
+    assert told not in text_of(open_page("overview", sources="log", period="All"))
+    assert "far fewer than before" not in text_of(open_page("overview", sources="desk"))
+
+
 def test_few_cases_are_marked(published, open_page):
     chip = '<span class="lw-chip">few cases</span>'
     assert text_of(open_page("overview", sources="desk")).count(chip) == 1, "only CSAT has fewer than 30"

@@ -23,7 +23,6 @@ from data_contracts.support.promises import BusinessCalendars, BusinessHours, Ca
 
 logger = logging.getLogger(__name__)
 
-CALENDAR_ID = "mapping"
 MAPPING_TIME = datetime(1970, 1, 1, tzinfo=UTC)
 """A calendar from a mapping has no history: it reaches back to the beginning."""
 
@@ -99,17 +98,17 @@ class EventLog:
         return {
             BusinessCalendars: [
                 {
-                    "calendar_id": CALENDAR_ID, "tenant_id": None, "name": f"Opening hours of {self.name}",
+                    "calendar_id": self.name, "tenant_id": None, "name": f"Opening hours of {self.name}",
                     "time_zone": calendar.time_zone, "version": 1, "business_day_seconds": None, "is_default": True,
                     "valid_from": MAPPING_TIME, "updated_at": MAPPING_TIME,
                 }
             ],
             BusinessHours: [
-                {"calendar_id": CALENDAR_ID, "version": 1, "weekday": day, "opens_at": opens, "closes_at": closes}
+                {"calendar_id": self.name, "version": 1, "weekday": day, "opens_at": opens, "closes_at": closes}
                 for day, opens, closes in calendar.hours
             ],
             CalendarHolidays: [
-                {"calendar_id": CALENDAR_ID, "name": "Holiday", "starts_on": day, "ends_on": day}
+                {"calendar_id": self.name, "name": "Holiday", "starts_on": day, "ends_on": day}
                 for day in calendar.holidays
             ],
         }[contract]  # fmt: skip

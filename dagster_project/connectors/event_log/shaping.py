@@ -8,6 +8,7 @@ from dagster_project.connectors.event_log.mapping import NUMBER_COLUMNS, TEXT_CO
 from dagster_project.ingestion.batches import Shaped, no_problems
 from dagster_project.ingestion.shaping import read_iso_times
 from dagster_project.resources.errors import UserError
+from data_contracts.vocabulary import PRIORITIES, STATES
 
 
 def shape(mapping: Mapping, frame: pl.DataFrame, origin: str) -> Shaped:
@@ -20,6 +21,11 @@ def shape(mapping: Mapping, frame: pl.DataFrame, origin: str) -> Shaped:
         )
     shaper = _Shaper(mapping, frame)
     return shaper.shaped()
+
+
+def with_ours(words: dict[str, str], ours: tuple[str, ...]) -> dict[str, str]:
+    """The log's words, and our own where the mapping gives them no other meaning."""
+    return words | {word: word for word in ours if word not in words}
 
 
 class _Shaper:
@@ -37,8 +43,8 @@ class _Shaper:
         for word, column in self.mapping.time_columns.items():
             if word in words:
                 self.columns[column] = self.time(words[word])
-        self.translate("source_state", "state", self.mapping.states, words.get("state"))
-        self.translate("priority", "priority", self.mapping.priorities, words.get("priority"))
+        self.translate("source_state", "state", with_ours(self.mapping.states, STATES), words.get("state"))
+        self.translate("priority", "priority", with_ours(self.mapping.priorities, PRIORITIES), words.get("priority"))
         self.translate("event_kind", "event_kind", self.mapping.events, words.get("event"))
         if self.mapping.actor_kinds:
             self.translate("actor_kind", "actor_kind", self.mapping.actor_kinds, words.get("actor_kind"))

@@ -12,6 +12,12 @@ targets as (
 
 ),
 
+clocks as (
+
+    select * from {{ ref('int_sla_clocks') }}
+
+),
+
 -- The bounds that stand for "always" are shown as empty.
 in_force as (
 
@@ -21,7 +27,7 @@ in_force as (
         scopes.segment,
         scopes.sla_tier,
         scopes.priority,
-        targets.clock,
+        clocks.clock,
         targets.policy_id,
         targets.calendar_id,
         targets.target_seconds,
@@ -33,6 +39,7 @@ in_force as (
         end as valid_to
     from targets
     inner join scopes on targets.scope_key = scopes.scope_key
+    inner join clocks on targets.clock_number = clocks.clock_number
     where targets.target_seconds is not null
 
 )

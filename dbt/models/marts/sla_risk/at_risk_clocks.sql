@@ -2,7 +2,11 @@ with
 
 clocks as (
 
-    select * from {{ ref('sla_clock_windows') }}
+    select
+        clocks.*,
+        sources.as_of
+    from {{ ref('sla_clock_windows') }} as clocks
+    inner join {{ ref('sources') }} as sources on clocks.source = sources.source
 
 ),
 

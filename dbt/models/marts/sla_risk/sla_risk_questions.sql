@@ -8,7 +8,11 @@ snapshots as (
 
 clocks as (
 
-    select * from {{ ref('sla_clock_windows') }}
+    select
+        clocks.*,
+        sources.as_of
+    from {{ ref('sla_clock_windows') }} as clocks
+    inner join {{ ref('sources') }} as sources on clocks.source = sources.source
 
 ),
 

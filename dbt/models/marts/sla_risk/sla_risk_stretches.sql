@@ -6,6 +6,12 @@ stretches as (
 
 ),
 
+window_targets as (
+
+    select * from {{ ref('int_sla_window_targets') }}
+
+),
+
 clocks as (
 
     select * from {{ ref('sla_clock_windows') }}
@@ -42,7 +48,7 @@ at_risk as (
 
     select
         outcomes.*,
-        stretches.priority,
+        window_targets.priority,
         stretches.kind,
         stretches.calendar_key,
         stretches.target_seconds,
@@ -50,12 +56,18 @@ at_risk as (
         stretches.business_second_at_start,
         stretches.started_second,
         greatest(stretches.started_second, outcomes.history_from_second) as from_second,
-        least(stretches.ended_second, outcomes.held_out_to_second) as to_second,
+        -- A clock that stands still does so until it is looked at, whenever it was computed.
+        case
+            when stretches.is_still_open then outcomes.held_out_to_second
+            else least(stretches.ended_second, outcomes.held_out_to_second)
+        end as to_second,
         min(stretches.started_second) over (
             partition by stretches.window_key, stretches.target_number
         ) as target_from_second
     from outcomes
     inner join stretches on outcomes.window_key = stretches.window_key
+    inner join window_targets
+        on stretches.window_key = window_targets.window_key and stretches.target_number = window_targets.target_number
     where stretches.kind in ('counted', 'paused') and stretches.target_seconds is not null
 
 )

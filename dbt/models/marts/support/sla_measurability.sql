@@ -45,12 +45,13 @@ select
     sources.source,
     clocks.clock,
     clocks.label,
-    {{ list_holds('sources.carries', 'clocks.needs') }} as is_measured,
+    {{ list_holds_all('sources.carries', split_text('clocks.needs', '|')) }} as is_measured,
     case
-        when not {{ list_holds('sources.carries', 'clocks.needs') }}
-            then concat('the source carries no event of kind ', clocks.needs)
+        when not {{ list_holds_all('sources.carries', split_text('clocks.needs', '|')) }}
+            then concat('the source carries no event of kind ', replace(clocks.needs, '|', ' or of kind '))
         when sources_with_calendar.source is null
             then 'the source has no business calendar, so targets in business time do not apply'
+        when rows_by_clock.window_count is null then 'nobody has set a target for it'
     end as note,
     coalesce(rows_by_clock.window_count, 0) as window_count
 from sources

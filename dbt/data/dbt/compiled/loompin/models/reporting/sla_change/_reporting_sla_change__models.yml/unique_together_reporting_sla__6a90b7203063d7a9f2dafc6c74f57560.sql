@@ -1,9 +1,0 @@
-
-
-select
-    source, tenant_id, segment, sla_tier, priority, clock, valid_from,
-    count(*) as row_count
-from "warehouse"."reporting"."sla_targets_in_force"
-group by source, tenant_id, segment, sla_tier, priority, clock, valid_from
-having count(*) > 1
-
