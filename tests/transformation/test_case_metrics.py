@@ -10,7 +10,9 @@ from transformation.zendesk_figure_cases import CLOCK_FIGURES, FIGURES, FigureCa
 @pytest.fixture(scope="module")
 def metrics(zendesk_warehouse) -> dict[str, dict]:
     """Ticket → its row."""
-    rows = zendesk_warehouse.execute("select * from reporting.case_metrics").pl().rows(named=True)
+    found = zendesk_warehouse.execute("select * from reporting.case_metrics")
+    columns = [column[0] for column in found.description]
+    rows = [dict(zip(columns, row, strict=True)) for row in found.fetchall()]
     return {row["case_id"]: row for row in rows}
 
 

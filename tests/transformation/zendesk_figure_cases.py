@@ -118,7 +118,7 @@ CLOCK_FIGURES = [
     FigureCase("40: new and open in the same second", TICKETS[1040], {
         "new_seconds": 0, "open_seconds": HOUR, "agent_work_seconds": HOUR}),
     FigureCase("42: a history that begins before its ticket", TICKETS[1042], {
-        "open_seconds": HOUR, "requester_wait_seconds": HOUR, "unassigned_seconds": HOUR}),
+        "agent_work_seconds": HOUR, "requester_wait_seconds": HOUR, "unassigned_seconds": HOUR}),
     FigureCase("48: solved without a reply: the reply is the one after the reopen", TICKETS[1048], {
         "first_reply_seconds": 2 * HOUR, "first_resolution_seconds": 20 * MINUTE}),
     FigureCase("50: deleted and recovered", TICKETS[1050], {

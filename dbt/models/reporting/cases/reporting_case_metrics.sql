@@ -88,9 +88,10 @@ select
     figures.last_state_change_at,
     case
         when figures.is_unsolved
-            then {{ epoch_seconds('sources.as_of') }}
-            - {{ epoch_seconds('figures.opened_at') }}
-            - figures.removed_seconds
+            then
+                {{ epoch_seconds('sources.as_of') }}
+                - {{ epoch_seconds('figures.opened_at') }}
+                - figures.removed_seconds
     end as unsolved_age_seconds,
     case
         when figures.is_unsolved
