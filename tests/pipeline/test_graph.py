@@ -61,10 +61,10 @@ def test_the_release_waits_for_everything_in_reporting(graph):
         f"reporting/{name}"
         for name in (
             "at_risk_clocks", "backlog_by_day", "breach_probability_calibration", "breach_probability_quality",
-            "calendar_opening_blocks", "case_events", "cases", "illegal_state_transitions", "ingested_batches",
-            "metricflow_time_spine", "rejected_row_reasons", "rejected_rows", "sla_attainment_cells",
-            "sla_clock_rules", "sla_clock_segments", "sla_clocks", "sla_configuration_problems", "sla_measurability",
-            "sla_targets_in_force", "source_freshness",
+            "calendar_opening_blocks", "case_events", "case_metrics", "cases", "illegal_state_transitions",
+            "ingested_batches", "metricflow_time_spine", "rejected_row_reasons", "rejected_rows",
+            "sla_attainment_cells", "sla_clock_rules", "sla_clock_segments", "sla_clocks",
+            "sla_configuration_problems", "sla_measurability", "sla_targets_in_force", "source_freshness",
         )
     }  # fmt: skip
 

@@ -8,6 +8,7 @@ import duckdb
 import pytest
 from transformation.zendesk_calendar_cases import CHANGING, ELAPSED
 from transformation.zendesk_desk import BAD_ZONE, DEMOTED, Ticket, ZendeskDesk
+from transformation.zendesk_figure_cases import FIGURES
 from transformation.zendesk_reply_cases import FRT, OPENED, REPLIES, WAITING
 
 STATUSES = """
@@ -34,7 +35,7 @@ def zendesk_warehouse(tmp_path_factory) -> Iterator[duckdb.DuckDBPyConnection]:
         "audit_log", id=1, source_id=DEMOTED, source_type="user", created_at="2025-09-01 00:00:00",
         change_description="Guide role changed from Viewer to not set\nSupport role changed from Agent to End User",
     )  # fmt: skip
-    for ticket in [t for _, t, _ in ELAPSED] + CHANGING + [c.ticket for c in REPLIES + WAITING] + FLAWED:
+    for ticket in [t for _, t, _ in ELAPSED] + CHANGING + [c.ticket for c in REPLIES + WAITING + FIGURES] + FLAWED:
         desk.add_ticket(ticket)
     warehouse = desk.build(tmp_path_factory.mktemp("zendesk"), "2026-06-01T00:00:00Z", STATUSES)
     yield warehouse

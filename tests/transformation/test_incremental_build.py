@@ -12,7 +12,7 @@ SELECT = "path:models path:seeds path:tests"
 MONDAY, TUESDAY, FRIDAY = "2025-06-02 18:00:00", "2025-06-03 18:00:00", "2025-06-06 18:00:00"
 TABLES = (
     "cases", "case_events", "sla_clocks", "sla_clock_segments", "backlog_by_day", "illegal_state_transitions",
-    "sla_measurability",
+    "sla_measurability", "case_metrics",
 )  # fmt: skip
 
 RUNS_ON, NEW_EVENTS, OTHER_PROMISES = (

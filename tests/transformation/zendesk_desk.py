@@ -6,6 +6,7 @@ happens to it is a list of (time, what) where `what` is
     reply, note          a public comment, a private one, by the agent     message    the customer writes
     reply by 3           the same by another user                          status X   the ticket gets status X
     priority X           its priority changes                              schedule X it is given schedule X
+    assignee X           it is assigned to X; to nobody without X
     target M N           Zendesk applies a target of N business minutes to the metric M; `N calendar` around the
                          clock, `none` takes it away, anything else is written as it stands
 """
@@ -113,6 +114,8 @@ class ZendeskDesk:
             self._comment(ticket, at, ticket.requester if word == "message" and not by else user, word != "note")
         elif word in ("status", "priority", "custom_status_id", "sla_policy"):
             self._field(ticket, at, word, argument, user)
+        elif word == "assignee":
+            self._field(ticket, at, "assignee_id", argument or None, user)
         elif word == "schedule":
             self.add("ticket_schedule", ticket_id=ticket.ticket_id, schedule_id=int(argument), created_at=at)
         else:

@@ -97,7 +97,15 @@ joined as (
         survey_answers.survey_answered_at,
         cases.case_key,
         cases.attributes_fingerprint,
-        promises.is_settled and milestones.state <> 'Waiting-on-customer' as is_settled
+        -- The time in the state of an open case grows with every look (case_metrics).
+        promises.is_settled
+        and (
+            milestones.state in ('Resolved', 'Closed')
+            or (
+                milestones.state <> 'Waiting-on-customer'
+                and coalesce(milestones.removal in ('deleted', 'merged'), false)
+            )
+        ) as is_settled
     from cases
     inner join milestones on cases.case_key = milestones.case_key
     left join waiting_times on cases.case_key = waiting_times.case_key
