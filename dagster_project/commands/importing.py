@@ -101,7 +101,7 @@ def import_log(environment: Environment, paths: tuple[Path, ...], mapping_file: 
     """Land the files under their mapping; the source is kept only when every file was landed."""
 
     from dagster_project.connectors.event_log.connector import EventLog
-    from dagster_project.connectors.event_log.mapping import read_mapping
+    from dagster_project.connectors.event_log.mapping_file import read_mapping
     from dagster_project.ingestion.lake import Lake
     from data_contracts.event_log.events import CaseList, Events
 

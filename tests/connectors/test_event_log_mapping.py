@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from dagster_project.connectors.event_log.mapping import read_mapping
+from dagster_project.connectors.event_log.mapping_file import read_mapping
 from dagster_project.resources.errors import UserError
 
 GOOD = """\

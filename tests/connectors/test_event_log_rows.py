@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from dagster_project.connectors.event_log.connector import EventLog
-from dagster_project.connectors.event_log.mapping import read_mapping
+from dagster_project.connectors.event_log.mapping_file import read_mapping
 from dagster_project.connectors.event_log.shaping import shape
 from dagster_project.connectors.table_files import read_chunks
 from dagster_project.ingestion.lake import Lake

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from dagster_project.connectors.event_log.mapping import read_mapping
+from dagster_project.connectors.event_log.mapping_file import read_mapping
 from dagster_project.resources.configuration import configured_sources
 from dagster_project.resources.environment import Environment
 from dagster_project.resources.paths import PROJECT

@@ -10,7 +10,8 @@ from pathlib import Path
 import polars as pl
 
 from dagster_project.connectors.connector import SourceFacts
-from dagster_project.connectors.event_log.mapping import Mapping, read_mapping
+from dagster_project.connectors.event_log.mapping import Mapping
+from dagster_project.connectors.event_log.mapping_file import read_mapping
 from dagster_project.connectors.event_log.shaping import shape
 from dagster_project.connectors.table_files import file_fingerprint, read_chunks
 from dagster_project.ingestion.batches import Batch, Chunk
