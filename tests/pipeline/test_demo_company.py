@@ -63,8 +63,9 @@ def test_a_breach_is_elapsed_over_target_unless_the_target_changed(release):
 
 def test_clocks_and_every_status_occur(release):
     seen = set(release.sql("select distinct clock, status from reporting.sla_clocks").rows())
-    # Nobody has set a target for requester_wait and agent_work here.
-    assert {clock for clock, _ in seen} == {"first_response", "resolution", "next_response", "update_cadence"}
+    assert {clock for clock, _ in seen} == {
+        "first_response", "resolution", "next_response", "update_cadence", "requester_wait", "agent_work",
+    }  # fmt: skip
     assert {status for _, status in seen} >= {"met", "breached", "running", "paused", "cancelled"}
 
 
@@ -100,8 +101,8 @@ def test_an_interval_holds_its_rate(release):
             ["sla_attainment", "sla_attainment_low", "sla_attainment_high", "sla_decided"], ["priority", "clock"]
         )
     )
-    # Three clocks of four priorities, and the cadence of updates of P0 and P1.
-    assert answer.height == 14
+    groups = release.sql("select distinct priority, clock from reporting.sla_clocks where decided_at is not null")
+    assert answer.height == groups.height >= 14
     assert ((answer["sla_attainment_low"] < answer["sla_attainment"]) | (answer["sla_attainment"] == 0)).all()
     assert ((answer["sla_attainment_high"] > answer["sla_attainment"]) | (answer["sla_attainment"] == 1)).all()
 
