@@ -14,6 +14,7 @@ from dagster_project.business_time.case_file import BusinessCase
 from dagster_project.business_time.scratch_warehouse import build_scratch
 from dagster_project.business_time.support_rows import asked_seconds, source_of, support_sources
 from dagster_project.resources.environment import Environment
+from dagster_project.resources.paths import Home
 
 MODELS = "+sla_clock_windows"
 
@@ -43,7 +44,7 @@ def run_cases(cases: list[BusinessCase], environment: Environment) -> list[Failu
     sources = {name: (source.rows, source.as_of) for name, source in support_sources(cases).items()}
     with TemporaryDirectory(prefix="loompin-business-time-") as folder:
         home = Path(folder)
-        scratch = replace(environment, home=home, config=home / "loompin.toml")
+        scratch = replace(environment, home=home, config=Home(home).config)
         with build_scratch(scratch, sources, MODELS) as warehouse:
             outcomes = _outcomes(warehouse)
     return [failure for case in cases if (failure := _judge(case, outcomes))]
