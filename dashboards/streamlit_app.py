@@ -23,17 +23,20 @@ def start() -> None:
 
 start_page = st.Page(start, title="Loompin Warehouse", default=True, visibility="hidden")
 page = st.navigation(
-    [
-        start_page,
-        overview,
-        st.Page("app_pages/sla.py", title="SLA", url_path="sla"),
-        st.Page("app_pages/change.py", title="What changed", url_path="change"),
-        st.Page("app_pages/what_if.py", title="What if", url_path="what_if"),
-        st.Page("app_pages/case.py", title="Case", url_path="case"),
-        st.Page("app_pages/data_health.py", title="Data health", url_path="data_health"),
-        st.Page("app_pages/metrics.py", title="Metrics", url_path="metrics"),
-        st.Page("app_pages/method.py", title="Method and proofs", url_path="method"),
-    ],
+    {
+        "": [start_page, overview],
+        "Service": [
+            st.Page("app_pages/sla.py", title="SLA", url_path="sla"),
+            st.Page("app_pages/change.py", title="What changed", url_path="change"),
+            st.Page("app_pages/what_if.py", title="What if", url_path="what_if"),
+            st.Page("app_pages/case.py", title="Case", url_path="case"),
+        ],
+        "Data": [
+            st.Page("app_pages/data_health.py", title="Data health", url_path="data_health"),
+            st.Page("app_pages/metrics.py", title="Metrics", url_path="metrics"),
+            st.Page("app_pages/method.py", title="Method and proofs", url_path="method"),
+        ],
+    },
     position="top",
 )
 if page == start_page:

@@ -28,6 +28,9 @@ Money = pl.Decimal(18, 2)
 
 PII_CLASSES = ("none", "name", "email", "free_text", "network_address")
 
+MEASURES = ("milliseconds", "seconds", "bytes", "rate", "count", "per_second")
+"""What a text with a unit can be read as: "1.2s" is 1200 milliseconds, "98 %" a rate of 0.98, "1.2k" a count of 1200."""
+
 
 def column(
     description: str,
@@ -36,6 +39,8 @@ def column(
     references: str | None = None,
     pii: str = "none",
     unit: str | None = None,
+    called: str | None = None,
+    read_as: str | None = None,
     **checks: Any,
 ) -> Any:
     """Declare a column: its meaning and what is allowed in it.
@@ -43,6 +48,8 @@ def column(
     description: the meaning in a sentence, with the unit where there is one.
     references: ``source.table.column`` that a value must be found in (tested in dbt).
     pii: one of PII_CLASSES; anything but "none" is masked in what leaves the warehouse.
+    called: what the source calls the column, where our name differs (it says the unit, say); ours is read too.
+    read_as: how text of the source becomes this number, one of MEASURES: "45ms" as milliseconds, "2.4 MB" as bytes.
     checks: pandera's own (isin, ge, le, str_matches, ...).
     """
     if not description.strip():
@@ -51,7 +58,9 @@ def column(
         raise ValueError(f"pii={pii!r}: expected one of {', '.join(PII_CLASSES)}")
     if references is not None and references.count(".") != 2:
         raise ValueError(f"references={references!r}: expected source.table.column")
-    metadata = {"references": references, "pii": pii, "unit": unit}
+    if read_as is not None and read_as not in MEASURES:
+        raise ValueError(f"read_as={read_as!r}: expected one of {', '.join(MEASURES)}")
+    metadata = {"references": references, "pii": pii, "unit": unit, "called": called, "read_as": read_as}
     return pa.Field(description=description, nullable=nullable, metadata=metadata, **checks)
 
 

@@ -35,3 +35,8 @@ def find_contract(source: str, table: str) -> type[Contract]:
             return candidate
     known = ", ".join(c.facts().table for c in all_contracts() if c.facts().source == source)
     raise KeyError(f"no contract {source}.{table}; {source} has: {known or 'nothing'}")
+
+
+def subject_of(contract: type[Contract]) -> str:
+    """What the table is about: the name of the module that declares it, such as billing."""
+    return contract.__module__.rpartition(".")[2]

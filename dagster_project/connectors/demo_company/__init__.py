@@ -6,5 +6,5 @@ folder → batches. Nothing is drawn case by case, and no block knows another, s
 number of cases and the same arguments give the same rows.
 
 Whole lives are simulated and then cut at the end of the history, so that what is still open there is open for the
-same reasons as in life. What moves what is written down in planted_effects.py, which the simulation itself reads.
+same reasons as in life. What moves what is written down in effects/, which the simulation itself reads.
 """

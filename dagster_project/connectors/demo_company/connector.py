@@ -110,7 +110,7 @@ class DemoCompany:
 @cache
 def generator_version() -> str:
     """A short hash of this package's code: a simulation that was changed is another one, nobody need count."""
-    code = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.glob("*.py")))
+    code = b"".join(file.read_bytes() for file in sorted(Path(__file__).parent.rglob("*.py")))
     return hashlib.sha256(code).hexdigest()[:12]
 
 

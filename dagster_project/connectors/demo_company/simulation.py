@@ -32,6 +32,7 @@ from dagster_project.connectors.demo_company.responsibility import (
 )
 from dagster_project.connectors.demo_company.rows import Tables
 from dagster_project.connectors.demo_company.states import state_events, state_rows
+from dagster_project.connectors.demo_company.subject import Scene, all_subjects
 from dagster_project.connectors.demo_company.surveys import survey_rows
 from dagster_project.connectors.demo_company.world import World, create_world
 from data_contracts import Contract
@@ -67,12 +68,18 @@ logger = logging.getLogger(__name__)
 
 CASES_PER_BLOCK = 50_000
 
-SIMULATED: tuple[type[Contract], ...] = (
+SUBJECT_STREAM = 1_000_000
+"""Random streams of the subjects lie behind those of the blocks."""
+
+OF_CASES: tuple[type[Contract], ...] = (
     Tenants, Plans, Users, Customers, Requesters, Cases, CaseStateTransitions, CasePriorityChanges, CaseAssignments,
     CaseInteractions, SatisfactionSurveys, Escalations, Incidents, CaseIncidents, AffectedResources,
     CaseAffectedResources, CaseAttachments, Runbooks, Macros, CaseMacroUses, ComponentOwners, SlaPolicies,
     BusinessCalendars, BusinessHours, CalendarDateHours, CalendarBreaks, CalendarHolidays,
 )  # fmt: skip
+"""Tables of the company, its desk and its cases; the other subjects are simulated when these are there."""
+
+SIMULATED: tuple[type[Contract], ...] = (*OF_CASES, *(c for subject in all_subjects() for c in subject.contracts))
 """Every table that is simulated."""
 
 
@@ -91,6 +98,10 @@ def simulate(cases: int, seed: int, until: datetime, folder: Path) -> None:
         rng = np.random.default_rng([seed, 1 + number])
         _write(simulate_block(world, rng, book, first, count), unfinished, number)
         logger.info("simulated %s of %s cases", f"{first + count:,}", f"{cases:,}")
+    for subject in all_subjects():
+        rng = np.random.default_rng([seed, SUBJECT_STREAM, *subject.name.encode()])
+        for number, tables in enumerate(subject.create(Scene(world, rng, unfinished))):
+            _write(tables, unfinished, number)
     unfinished.rename(folder)
 
 

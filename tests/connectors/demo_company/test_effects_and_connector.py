@@ -23,8 +23,8 @@ from .simulated import AS_OF, SEED, UNTIL, demo_company, moves, read
 def test_every_planted_effect_is_read_by_the_simulation():
     names = [effect.name for effect in PLANTED_EFFECTS]
     assert len(names) == len(set(names))
-    files = Path(simulation.__file__).parent.glob("*.py")
-    code = "".join(file.read_text() for file in files if file.name != "planted_effects.py")
+    files = Path(simulation.__file__).parent.rglob("*.py")
+    code = "".join(file.read_text() for file in files if file.parent.name != "effects")
     assert [name for name in names if f'"{name}"' not in code] == []
     with pytest.raises(KeyError):
         planted("no such effect")
