@@ -29,7 +29,9 @@ Money = pl.Decimal(18, 2)
 PII_CLASSES = ("none", "name", "email", "free_text", "network_address")
 
 MEASURES = ("milliseconds", "seconds", "bytes", "rate", "count", "per_second")
-"""What a text with a unit can be read as: "1.2s" is 1200 milliseconds, "98 %" a rate of 0.98, "1.2k" a count of 1200."""
+"""What a text with a unit can be read as: "1.2s" is 1200 milliseconds, "98 %" a rate of 0.98, "1.2k" a count of 1200.
+
+A column of the source that holds such texts gets a number with its unit in the name."""
 
 
 def column(
