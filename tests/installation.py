@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from dbt_builds import parsed_project
+
+from dagster_project.resources.environment import Environment
 from dagster_project.resources.paths import PROJECT
+from dagster_project.transformation.parsed_project import hand_over_parse
 
 SHARED = PROJECT.parent / "shared"
 INCIDENT_LOG = SHARED / "data" / "uci_incident_event_log" / "incident_event_log.csv.gz"
@@ -29,6 +34,17 @@ class Installation:
     """A data folder of its own, and `loompin` run on it as a person runs it: in a process of its own."""
 
     home: Path
+
+    def prepare(self) -> Installation:
+        """Spare the commands dbt's parse of the whole project; the demo company's run tries what a first run does."""
+        cores = os.cpu_count() or 1
+        hand_over_parse(parsed_project(), Environment(self.home, self.home / "loompin.toml", "3GB", cores, 8501))
+        return self
+
+    def copy(self, home: Path) -> Installation:
+        """The same in a folder of its own, for a test that changes something."""
+        shutil.copytree(self.home, home)
+        return Installation(home).prepare()
 
     def loompin(self, *arguments: object, **settings: object) -> Finished:
         """Run the command; settings are environment variables, beside LOOMPIN_HOME."""

@@ -6,20 +6,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from dbt_builds import parsed_project
 from streamlit.testing.v1 import AppTest
 
-from dagster_project.resources.environment import Environment
 from dagster_project.resources.paths import DASHBOARD_APP, Home
-from dagster_project.transformation.dbt_project import prepare_manifest
 
 from .small_release import write_release
 
 
 @pytest.fixture(scope="session")
-def manifests(tmp_path_factory) -> Path:
+def manifests() -> Path:
     """The folder with dbt's manifests of the project, parsed once."""
-    home = tmp_path_factory.mktemp("manifests")
-    return prepare_manifest(Environment(home, home / "loompin.toml", "1GB", 2, 8501)).parent
+    return parsed_project()
 
 
 @pytest.fixture

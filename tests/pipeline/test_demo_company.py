@@ -3,30 +3,34 @@
 from __future__ import annotations
 
 import json
-import shutil
-import subprocess
 
 import duckdb
 import polars as pl
 import pytest
+from dbt_builds import run_dbt
 from installation import Installation
 
 from dagster_project.publishing.release_files import last_attempt, release_file, release_ids
-from dagster_project.resources.environment import Environment, child_environment
 from dagster_project.resources.paths import Home
-from dagster_project.transformation.dbt_project import DBT, dbt_places
 from dashboards.reporting import open_release
+
+RUN = ("run", "--cases", "1000", "--as-of", "2026-06-30T12:00:00Z")
 
 
 @pytest.fixture(scope="module")
-def release(demo_warehouse: Installation):
-    with open_release(Home(demo_warehouse.home)) as reader:
-        yield reader
+def run_again(demo_warehouse: Installation, tmp_path_factory) -> Installation:
+    """A copy of the demo company after a second run of the same moment."""
+    again = demo_warehouse.copy(tmp_path_factory.mktemp("again") / "home")
+    run = again.loompin(*RUN)
+    assert run.code == 0, run.err
+    return again
 
 
-def test_what_the_design_promises_is_in_the_release(release):
+def test_what_the_design_promises_is_in_the_release(demo_release):
     tables = set(
-        release.sql("select table_name from information_schema.tables where table_catalog = 'warehouse'")["table_name"]
+        demo_release.sql("select table_name from information_schema.tables where table_catalog = 'warehouse'")[
+            "table_name"
+        ]
     )
     assert tables >= {
         "cases", "case_events", "sla_clocks", "sla_clock_segments", "backlog_by_day", "source_freshness",
@@ -34,14 +38,16 @@ def test_what_the_design_promises_is_in_the_release(release):
     }  # fmt: skip
 
 
-def test_nothing_in_the_release_lies_after_the_moment_looked_at(release):
+def test_nothing_in_the_release_lies_after_the_moment_looked_at(demo_release):
     for table, moment in (("cases", "opened_at"), ("case_events", "occurred_at"), ("sla_clocks", "started_at")):
-        newest = release.sql(f"select max({moment}) <= timestamptz '2026-06-30 12:00:00+00' from reporting.{table}")
+        newest = demo_release.sql(
+            f"select max({moment}) <= timestamptz '2026-06-30 12:00:00+00' from reporting.{table}"
+        )
         assert newest.item()
 
 
-def test_segments_add_up_to_every_clock_to_the_second(release):
-    differing = release.sql(
+def test_segments_add_up_to_every_clock_to_the_second(demo_release):
+    differing = demo_release.sql(
         "select count(*) from reporting.sla_clocks as c left join ("
         "  select source, case_id, clock, window_number, sum(counted_seconds) as counted "
         "  from reporting.sla_clock_segments group by all) as s "
@@ -51,8 +57,8 @@ def test_segments_add_up_to_every_clock_to_the_second(release):
     assert differing.item() == 0
 
 
-def test_a_breach_is_elapsed_over_target_unless_the_target_changed(release):
-    unexplained = release.sql(
+def test_a_breach_is_elapsed_over_target_unless_the_target_changed(demo_release):
+    unexplained = demo_release.sql(
         "with changes as (select source, case_id, clock, window_number, count(distinct target_seconds) as targets "
         "  from reporting.sla_clock_segments where target_seconds is not null group by all) "
         "select count(*) from reporting.sla_clocks join changes using (source, case_id, clock, window_number) "
@@ -61,16 +67,16 @@ def test_a_breach_is_elapsed_over_target_unless_the_target_changed(release):
     assert unexplained.item() == 0
 
 
-def test_clocks_and_every_status_occur(release):
-    seen = set(release.sql("select distinct clock, status from reporting.sla_clocks").rows())
+def test_clocks_and_every_status_occur(demo_release):
+    seen = set(demo_release.sql("select distinct clock, status from reporting.sla_clocks").rows())
     assert {clock for clock, _ in seen} == {
         "first_response", "resolution", "next_response", "update_cadence", "requester_wait", "agent_work",
     }  # fmt: skip
     assert {status for _, status in seen} >= {"met", "breached", "running", "paused", "cancelled"}
 
 
-def test_every_published_column_is_described(release):
-    undescribed = release.sql(
+def test_every_published_column_is_described(demo_release):
+    undescribed = demo_release.sql(
         "select table_name, column_name from information_schema.columns "
         "where table_catalog = 'warehouse' and table_schema = 'reporting' except "
         "select table_name, column_name from release.columns where description <> ''"
@@ -93,44 +99,36 @@ def test_metrics_are_asked_by_name(demo_warehouse):
     assert asked.out == counted.out
 
 
-def test_an_interval_holds_its_rate(release):
+def test_an_interval_holds_its_rate(demo_release):
     from dashboards.metrics import MetricQuestion
 
-    answer = release.ask(
+    answer = demo_release.ask(
         MetricQuestion.of(
             ["sla_attainment", "sla_attainment_low", "sla_attainment_high", "sla_decided"], ["priority", "clock"]
         )
     )
-    groups = release.sql("select distinct priority, clock from reporting.sla_clocks where decided_at is not null")
+    groups = demo_release.sql("select distinct priority, clock from reporting.sla_clocks where decided_at is not null")
     assert answer.height == groups.height >= 14
     assert ((answer["sla_attainment_low"] < answer["sla_attainment"]) | (answer["sla_attainment"] == 0)).all()
     assert ((answer["sla_attainment_high"] > answer["sla_attainment"]) | (answer["sla_attainment"] == 1)).all()
 
 
-def test_a_second_run_of_the_same_moment_gives_the_same_rows(demo_warehouse):
+def test_a_second_run_of_the_same_moment_gives_the_same_rows(demo_warehouse, run_again):
     query = "select md5(string_agg(c::varchar, '' order by c::varchar)) from reporting.sla_clocks as c"
     before = demo_warehouse.loompin("sql", query, "--format", "csv").out
-    assert demo_warehouse.loompin("run", "--cases", "1000", "--as-of", "2026-06-30T12:00:00Z").code == 0
-    assert demo_warehouse.loompin("sql", query, "--format", "csv").out == before
+    assert run_again.loompin("sql", query, "--format", "csv").out == before
 
 
-def test_a_reader_keeps_its_release_while_another_is_published_and_rolled_back(demo_warehouse):
-    home = Home(demo_warehouse.home)
+def test_a_reader_keeps_its_release_while_another_is_published_and_rolled_back(run_again):
+    home = Home(run_again.home)
     newest, older = release_ids(home)[:2]
     with open_release(home) as reader:
-        assert demo_warehouse.loompin("releases", "rollback", older).code == 0
+        assert run_again.loompin("releases", "rollback", older).code == 0
         assert reader.info.release_id == newest
         assert reader.sql("select count(*) from reporting.cases").item() > 0
     with open_release(home) as reader:
         assert reader.info.release_id == older
-    assert demo_warehouse.loompin("releases", "rollback", newest).code == 0
-
-
-@pytest.fixture
-def a_copy(demo_warehouse, tmp_path) -> Installation:
-    """The warehouse in a folder of its own, for a test that does harm to it."""
-    shutil.copytree(demo_warehouse.home, tmp_path / "home")
-    return Installation(tmp_path / "home")
+    assert run_again.loompin("releases", "rollback", newest).code == 0
 
 
 def doubled_case(installation: Installation, table: str) -> None:
@@ -138,12 +136,12 @@ def doubled_case(installation: Installation, table: str) -> None:
         connection.execute(f"insert into {table} select * from {table} limit 1")
 
 
-def test_a_failed_check_publishes_nothing_and_says_so(a_copy):
+def test_a_failed_check_publishes_nothing_and_says_so(demo_copy):
     """Two raw rows of one case: dbt's check of the key fails in the run, and the last release stays."""
-    home = Home(a_copy.home)
+    home = Home(demo_copy.home)
     before = release_ids(home)[0]
-    doubled_case(a_copy, "raw_support.cases")
-    finished = a_copy.loompin("run", "--cases", "1000", "--as-of", "2026-06-30T12:00:00Z")
+    doubled_case(demo_copy, "raw_support.cases")
+    finished = demo_copy.loompin(*RUN)
     assert finished.code == 1
     assert "unique_together_support_cases" in finished.err
     assert "Nothing was published; the last release stays." in finished.err
@@ -151,37 +149,32 @@ def test_a_failed_check_publishes_nothing_and_says_so(a_copy):
     assert "Traceback" not in finished.err and "UserError" not in finished.err
     assert release_ids(home)[0] == before
     assert last_attempt(home).status == "failed"
-    again = a_copy.loompin("publish")
+    again = demo_copy.loompin("publish")
     assert again.code == 1
     assert "unique_together_support_cases" in again.err
     assert release_ids(home)[0] == before
 
 
-def test_what_was_not_built_and_checked_as_a_whole_is_not_published(a_copy):
+def test_what_was_not_built_and_checked_as_a_whole_is_not_published(demo_copy):
     """A case doubled behind dbt's back, one model built, publish: the check that would have found it did not run."""
-    home = Home(a_copy.home)
+    home = Home(demo_copy.home)
     before = release_ids(home)[0]
-    doubled_case(a_copy, "marts.cases")
-    environment = Environment(home.root, home.root / "loompin.toml", "1GB", 2, 8501)
-    built = subprocess.run(
-        [DBT, "run", "--select", "ingested_batches", *dbt_places(environment)],
-        env=child_environment(environment), capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert built.returncode == 0, built.stdout[-2000:]
-    published = a_copy.loompin("publish")
+    doubled_case(demo_copy, "marts.cases")
+    assert run_dbt(home.root, "run", "--select", "ingested_batches") == ["ingested_batches"]
+    published = demo_copy.loompin("publish")
     assert published.code == 1
     assert "The last build was of a part only" in published.err
     assert "Run `loompin build`" in published.err
     assert release_ids(home)[0] == before
 
 
-def test_an_ingest_without_a_build_is_not_published_and_is_no_failed_run(a_copy):
-    home = Home(a_copy.home)
+def test_an_ingest_without_a_build_is_not_published_and_is_no_failed_run(demo_copy):
+    home = Home(demo_copy.home)
     before = last_attempt(home)
-    ingested = a_copy.loompin("ingest", "--cases", "1000", "--as-of", "2026-06-30T13:00:00Z")
+    ingested = demo_copy.loompin("ingest", "--cases", "1000", "--as-of", "2026-06-30T13:00:00Z")
     assert ingested.code == 0, ingested.err
     assert last_attempt(home) == before
-    published = a_copy.loompin("publish")
+    published = demo_copy.loompin("publish")
     assert published.code == 1
     assert "after the last build had begun" in published.err
     assert last_attempt(home).status == "failed"

@@ -127,17 +127,18 @@ def test_every_case_that_was_taken_up_has_a_resolution_clock(release):
     assert without.item() == 0
 
 
-def test_importing_the_file_again_changes_no_row(incident_warehouse, incident_log, release):
+def test_importing_the_file_again_changes_no_row(incident_warehouse, incident_log, release, tmp_path):
     query = "select md5(string_agg(c::varchar, '' order by c::varchar)) from reporting.case_events as c"
     before = release.sql(query).item()
-    again = incident_warehouse.loompin("import", incident_log, "--mapping", EXAMPLE_MAPPING)
+    installation = incident_warehouse.copy(tmp_path / "home")
+    again = installation.loompin("import", incident_log, "--mapping", EXAMPLE_MAPPING)
     assert "landed before, nothing to do" in again.out
     # The same rows in another file are another batch, and change no row either.
-    copy = incident_warehouse.home / "a_copy.csv"
+    copy = installation.home / "a_copy.csv"
     copy.write_bytes(gzip.decompress(incident_log.read_bytes()))
-    assert incident_warehouse.loompin("import", incident_log, copy, "--mapping", EXAMPLE_MAPPING).code == 0
-    assert incident_warehouse.loompin("run").code == 0
-    with open_release(Home(incident_warehouse.home)) as reader:
+    assert installation.loompin("import", incident_log, copy, "--mapping", EXAMPLE_MAPPING).code == 0
+    assert installation.loompin("run").code == 0
+    with open_release(Home(installation.home)) as reader:
         assert reader.sql(query).item() == before
         changed = reader.sql("select rows_changed from reporting.ingested_batches where origin like '%a_copy%'").item()
     assert changed == 0

@@ -71,7 +71,7 @@ def postgresql_url() -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def warehouse(tmp_path_factory, postgresql_url: str) -> Iterator[duckdb.DuckDBPyConnection]:
-    installation = Installation(tmp_path_factory.mktemp("zendesk"))
+    installation = Installation(tmp_path_factory.mktemp("zendesk")).prepare()
     imported = installation.loompin("import", EXPORT, "--as", "zendesk_fivetran", "--name", "exported")
     assert imported.code == 0, imported.err
     with (installation.home / "loompin.toml").open("a") as file:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
+from dbt_builds import parsed_project
 
 from dagster_project.publishing.check_words import check_in_words
-from dagster_project.resources.environment import Environment
-from dagster_project.transformation.dbt_project import prepare_manifest
 
 
 def generic(name: str, **arguments: object) -> dict:
@@ -40,9 +38,8 @@ def test_a_check_is_a_sentence(node, sentence):
     assert check_in_words(node) == sentence
 
 
-def test_no_check_of_the_project_is_without_one(tmp_path: Path):
-    manifest = prepare_manifest(Environment(tmp_path, tmp_path / "loompin.toml", "1GB", 2, 8501))
-    nodes = json.loads(manifest.read_text())["nodes"].values()
+def test_no_check_of_the_project_is_without_one():
+    nodes = json.loads((parsed_project() / "manifest.json").read_text())["nodes"].values()
     checks = [node for node in nodes if node["resource_type"] == "test"]
     assert checks
     assert [node["name"] for node in checks if not check_in_words(node)] == []

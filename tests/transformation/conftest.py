@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import duckdb
 import pytest
+from shared_builds import built_once
 from transformation.zendesk_calendar_cases import CHANGING, ELAPSED
 from transformation.zendesk_desk import BAD_ZONE, DEMOTED, Ticket, ZendeskDesk
 from transformation.zendesk_figure_cases import FIGURES
 from transformation.zendesk_reply_cases import FRT, OPENED, REPLIES, WAITING
+
+from dagster_project.resources.paths import Home
 
 STATUSES = """
 [sources.zendesk]
@@ -28,15 +32,20 @@ FLAWED = [
 
 
 @pytest.fixture(scope="session")
-def zendesk_warehouse(tmp_path_factory) -> Iterator[duckdb.DuckDBPyConnection]:
+def zendesk_warehouse() -> Iterator[duckdb.DuckDBPyConnection]:
     """Every ticket of PEER_SLA.md's cases, and some with flaws, looked at on Monday 2026-06-01 00:00 UTC."""
-    desk = ZendeskDesk()
-    desk.add(
-        "audit_log", id=1, source_id=DEMOTED, source_type="user", created_at="2025-09-01 00:00:00",
-        change_description="Guide role changed from Viewer to not set\nSupport role changed from Agent to End User",
-    )  # fmt: skip
-    for ticket in [t for _, t, _ in ELAPSED] + CHANGING + [c.ticket for c in REPLIES + WAITING + FIGURES] + FLAWED:
-        desk.add_ticket(ticket)
-    warehouse = desk.build(tmp_path_factory.mktemp("zendesk"), "2026-06-01T00:00:00Z", STATUSES)
-    yield warehouse
-    warehouse.close()
+
+    def build(root: Path) -> None:
+        desk = ZendeskDesk()
+        desk.add(
+            "audit_log", id=1, source_id=DEMOTED, source_type="user", created_at="2025-09-01 00:00:00",
+            change_description="Guide role changed from Viewer to not set\nSupport role changed from Agent to End User",
+        )  # fmt: skip
+        for ticket in [t for _, t, _ in ELAPSED] + CHANGING + [c.ticket for c in REPLIES + WAITING + FIGURES] + FLAWED:
+            desk.add_ticket(ticket)
+        desk.build(root, "2026-06-01T00:00:00Z", STATUSES)
+
+    home = Home(built_once("zendesk", build) / "home")
+    with duckdb.connect(home.warehouse, read_only=True) as warehouse:
+        warehouse.execute("set TimeZone = 'UTC'")
+        yield warehouse

@@ -11,13 +11,13 @@ Times are UTC. A case is opened at its first time; what happens to it is a list 
 from __future__ import annotations
 
 import itertools
-import subprocess
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 import duckdb
 import polars as pl
+from dbt_builds import environment_of, run_dbt
 
 from dagster_project.connectors.connector import SourceFacts
 from dagster_project.ingestion.batches import Batch, Chunk
@@ -26,9 +26,7 @@ from dagster_project.ingestion.landing import land
 from dagster_project.ingestion.merging import create_ledger, merge_table
 from dagster_project.ingestion.records import record_contracts, record_rejects, record_sources
 from dagster_project.resources.database import open_warehouse
-from dagster_project.resources.environment import Environment, child_environment
 from dagster_project.resources.paths import Home
-from dagster_project.transformation.dbt_project import DBT, dbt_places
 from data_contracts import all_contracts
 from data_contracts.vocabulary import EVENT_KINDS
 
@@ -145,9 +143,8 @@ class Desk:
 
     def build(self, home: Path, as_of: datetime, select: str, project: Path | None = None) -> duckdb.DuckDBPyConnection:
         """Land, merge and build; returns the warehouse, open for reading. project: another dbt project than ours."""
-        environment = Environment(home, home / "loompin.toml", "1GB", 2, 8501)
         lake = Lake(Home(home).create().lake)
-        with open_warehouse(environment) as connection:
+        with open_warehouse(environment_of(home)) as connection:
             create_ledger(connection)
             for contract in all_contracts():
                 rows = self.rows.get(contract.facts().table, []) if contract.facts().source != "event_log" else []
@@ -158,19 +155,10 @@ class Desk:
             record_sources(connection, [SourceFacts(SOURCE, "support", carries, False, "By hand.")], as_of)
             record_contracts(connection, all_contracts())
             record_rejects(connection, all_contracts())
-        finished = subprocess.run(
-            [DBT, "build", *dbt_places(environment), *_project(project), "--select", *select.split(),
-             "--exclude-resource-type", "unit_test"],
-            env=child_environment(environment), capture_output=True, text=True, check=False,
-        )  # fmt: skip
-        assert finished.returncode == 0, finished.stdout[-4000:]
+        run_dbt(home, "build", "--select", *select.split(), "--exclude-resource-type", "unit_test", project=project)
         warehouse = duckdb.connect(Home(home).warehouse, read_only=True)
         warehouse.execute("set TimeZone = 'UTC'")
         return warehouse
-
-
-def _project(folder: Path | None) -> list[str]:
-    return ["--project-dir", str(folder), "--profiles-dir", str(folder)] if folder else []
 
 
 def _batch(contract, rows: list[dict]) -> Batch:

@@ -34,7 +34,7 @@ def release(tmp_path_factory):
     folder: Path = tmp_path_factory.mktemp("case_list")
     (folder / "list.csv").write_text(LIST)
     (folder / "list.yaml").write_text(MAPPING)
-    installation = Installation(folder / "home")
+    installation = Installation(folder / "home").prepare()
     imported = installation.loompin("import", folder / "list.csv", "--mapping", folder / "list.yaml")
     assert imported.code == 0, imported.err
     assert "targets in business days (P2 and P3) do not apply" in imported.out

@@ -3,42 +3,31 @@
 from __future__ import annotations
 
 import json
-import subprocess
 
 import pytest
+from dbt_builds import parsed_project, run_dbt
 
-from dagster_project.resources.environment import Environment, child_environment
+from dagster_project.resources.environment import Environment
 from dagster_project.resources.paths import DBT_PROJECT, Home
-from dagster_project.transformation.dbt_project import DBT, dbt_places, prepare_manifest
+from dagster_project.transformation.dbt_project import prepare_manifest
 from data_contracts import all_contracts
 
 
 @pytest.fixture(scope="module")
-def environment(tmp_path_factory) -> Environment:
-    home = tmp_path_factory.mktemp("dbt")
-    return Environment(home, home / "loompin.toml", "1GB", 2, 8501)
+def manifest() -> dict:
+    return json.loads((parsed_project() / "manifest.json").read_text())
 
 
-@pytest.fixture(scope="module")
-def manifest(environment) -> dict:
-    return json.loads(prepare_manifest(environment).read_text())
-
-
-def test_unit_tests_of_models_hold(tmp_path_factory, manifest):
+def test_unit_tests_of_models_hold(tmp_path, manifest):
     """They need the relations of their inputs, so an empty desk is built first."""
     from transformation.desk import Desk, at
 
-    home = tmp_path_factory.mktemp("unit_tests")
     Desk().build(
-        home, at("2026-01-01 00:00:00"), "+reporting_sla_clocks +reporting_cases +reporting_backlog_by_day"
+        tmp_path, at("2026-01-01 00:00:00"), "+reporting_sla_clocks +reporting_cases +reporting_backlog_by_day"
     ).close()
-    environment = Environment(home, home / "loompin.toml", "1GB", 2, 8501)
-    finished = subprocess.run(
-        [DBT, "test", "--select", "test_type:unit", *dbt_places(environment)],
-        env=child_environment(environment), capture_output=True, text=True, check=False,
-    )  # fmt: skip
-    assert finished.returncode == 0, finished.stdout[-4000:]
-    assert f"PASS={len(manifest['unit_tests'])} " in finished.stdout
+    run = run_dbt(tmp_path, "test", "--select", "test_type:unit")
+    assert sorted(run) == sorted(unit_test["name"] for unit_test in manifest["unit_tests"].values())
+    assert run
 
 
 def models(manifest: dict) -> list[dict]:

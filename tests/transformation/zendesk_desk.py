@@ -18,7 +18,6 @@ import json
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import duckdb
 import polars as pl
 from installation import Installation
 
@@ -165,10 +164,9 @@ class ZendeskDesk:
             pl.DataFrame(rows, infer_schema_length=None).write_csv(folder / f"{table}.csv")
         return folder
 
-    def build(self, root: Path, as_of: str, settings: str = "") -> duckdb.DuckDBPyConnection:
-        """Import the tables as a person does, and build all models; returns the warehouse, open for reading."""
-        installation = Installation(root / "home")
-        installation.home.mkdir(parents=True)
+    def build(self, root: Path, as_of: str, settings: str = "") -> None:
+        """Import the tables as a person does, and build all models, in the data folder `home` of the root."""
+        installation = Installation(root / "home").prepare()
         (installation.home / "loompin.toml").write_text(settings)
         for arguments in (
             ("import", self.write(root / "export"), "--as", "zendesk_fivetran", "--name", "zendesk"),
@@ -177,6 +175,3 @@ class ZendeskDesk:
         ):
             finished = installation.loompin(*arguments)
             assert finished.code == 0, finished.err
-        warehouse = duckdb.connect(installation.home / "warehouse.duckdb", read_only=True)
-        warehouse.execute("set TimeZone = 'UTC'")
-        return warehouse
