@@ -15,6 +15,7 @@ from dagster_project.business_time.scratch_warehouse import build_scratch
 from dagster_project.business_time.support_rows import asked_seconds, source_of, support_sources
 from dagster_project.resources.environment import Environment
 from dagster_project.resources.paths import Home
+from dagster_project.transformation.parsed_project import hand_over_parse
 
 MODELS = "+sla_clock_windows"
 
@@ -45,6 +46,7 @@ def run_cases(cases: list[BusinessCase], environment: Environment) -> list[Failu
     with TemporaryDirectory(prefix="loompin-business-time-") as folder:
         home = Path(folder)
         scratch = replace(environment, home=home, config=Home(home).config)
+        hand_over_parse(Home(environment.home).dbt_target, scratch)
         with build_scratch(scratch, sources, MODELS) as warehouse:
             outcomes = _outcomes(warehouse)
     return [failure for case in cases if (failure := _judge(case, outcomes))]

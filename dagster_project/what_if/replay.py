@@ -27,6 +27,7 @@ from dagster_project.resources.paths import Home
 from dagster_project.resources.run_lock import only_run
 from dagster_project.transformation.dbt_project import DBT, dbt_places
 from dagster_project.transformation.failures import describe_failures
+from dagster_project.transformation.parsed_project import hand_over_parse
 from dagster_project.what_if.applying import apply_scenario
 from dagster_project.what_if.result import write_result
 from dagster_project.what_if.scenario import Scenario
@@ -52,7 +53,7 @@ def replay(environment: Environment, scenario: Scenario, tell: Tell) -> Path:
     with _scratch_of(environment) as scratch:
         with only_run(home, "loompin what-if"):
             tell("copying    the warehouse")
-            _copy(home, Home(scratch.home))
+            _copy(home, scratch)
         _keep_before(scratch, release_file(home, release_id), tell)
         with open_warehouse(scratch) as connection:
             apply_scenario(connection, scenario)
@@ -80,14 +81,12 @@ def _scratch_of(environment: Environment) -> Iterator[Environment]:
         yield replace(environment, home=Path(folder))
 
 
-def _copy(home: Home, scratch: Home) -> None:
-    scratch.create()
+def _copy(home: Home, scratch: Environment) -> None:
+    copy = Home(scratch.home).create()
     for file in home.root.glob(f"{home.warehouse.name}*"):
         # The write-ahead log of a run that broke off belongs to the file.
-        shutil.copyfile(file, scratch.root / file.name)
-    parsed = home.dbt_target / "partial_parse.msgpack"
-    if parsed.exists():
-        shutil.copyfile(parsed, scratch.dbt_target / parsed.name)
+        shutil.copyfile(file, copy.root / file.name)
+    hand_over_parse(home.dbt_target, scratch)
 
 
 def _keep_before(scratch: Environment, release: Path, tell: Tell) -> None:

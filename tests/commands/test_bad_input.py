@@ -100,7 +100,7 @@ def test_a_row_with_an_unknown_state_is_rejected_alone(tmp_path, installation: I
     again = installation.loompin("import", file, "--mapping", EXAMPLE_MAPPING)
     assert "landed before, nothing to do" in again.out
     # A later run lands nothing new, but the row is still missing from every figure.
-    assert "1 × incident_state is 'Lost'" in installation.loompin("ingest").out
+    assert "1 × incident_state is 'Lost'" in installation.prepare().loompin("ingest").out
 
 
 def test_a_second_run_beside_a_running_one_is_told_who_is_at_it(installation: Installation):
@@ -197,7 +197,7 @@ def test_a_step_that_fails_is_told_once_and_in_its_own_words(tmp_path, installat
     file = write(tmp_path, HEADER + "".join(row(i) for i in range(50)))
     assert installation.loompin("import", file, "--mapping", EXAMPLE_MAPPING).code == 0
     file.write_text("")
-    finished = installation.loompin("ingest")
+    finished = installation.prepare().loompin("ingest")
     assert finished.code == 1
     assert finished.err.count("the file is empty") == 1
     assert "UserError" not in finished.err

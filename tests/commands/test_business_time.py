@@ -15,14 +15,14 @@ OTHERS = SHARED / "business_time" / "cases.json"
 def test_the_cases_of_other_projects_all_pass(installation: Installation):
     if not OTHERS.exists():
         pytest.skip(f"the cases of other projects are not at {OTHERS}")
-    finished = installation.loompin("business-time", OTHERS)
+    finished = installation.prepare().loompin("business-time", OTHERS)
     assert finished.err == ""
     assert finished.out == "70 passed, 0 failed\n"
     assert finished.code == 0
 
 
 def test_wrong_expectations_fail_and_nothing_else_does(installation: Installation):
-    finished = installation.loompin("business-time", OURS)
+    finished = installation.prepare().loompin("business-time", OURS)
     assert finished.err == ""
     count = len(json.loads(OURS.read_text())["cases"])
     assert finished.out.splitlines() == [

@@ -8,16 +8,16 @@ once fails again.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
 from random import Random
 
 import pytest
+from dbt_builds import environment_of, parsed_project
 from transformation.naive_calendar import Calendar, NaiveCount, Version, clock
 
 from dagster_project.business_time.case_file import BusinessCase
 from dagster_project.business_time.judging import run_cases
 from dagster_project.business_time.schedules import Schedule
-from dagster_project.resources.environment import Environment
+from dagster_project.transformation.parsed_project import hand_over_parse
 
 ZONES = ["Africa/Cairo", "Australia/Lord_Howe", "Asia/Kathmandu", "America/Sao_Paulo", "Europe/Berlin", "UTC"]
 FIRST = datetime(2025, 3, 24, tzinfo=UTC)
@@ -95,7 +95,9 @@ def cases() -> list[BusinessCase]:
 
 
 def test_random_cases_come_out_as_counted(cases, tmp_path):
-    assert run_cases(cases, Environment(Path(tmp_path), tmp_path / "loompin.toml", "1GB", 2, 8501)) == []
+    environment = environment_of(tmp_path)
+    hand_over_parse(parsed_project(), environment)
+    assert run_cases(cases, environment) == []
 
 
 def test_the_cases_are_worth_trying(cases):

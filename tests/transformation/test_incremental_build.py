@@ -8,12 +8,14 @@ from pathlib import Path
 import pytest
 from transformation.desk import Case, Desk, at, weekdays
 
-SELECT = "path:models path:seeds path:tests"
 MONDAY, TUESDAY, FRIDAY = "2025-06-02 18:00:00", "2025-06-03 18:00:00", "2025-06-06 18:00:00"
 TABLES = (
     "cases", "case_events", "sla_clocks", "sla_clock_segments", "backlog_by_day", "illegal_state_transitions",
     "sla_measurability", "case_metrics",
 )  # fmt: skip
+
+SELECT = " ".join(["+path:models/marts/building", *(f"+reporting_{table}" for table in TABLES)])
+"""The tables that are compared, and what a build leaves for the next to go on from."""
 
 RUNS_ON, NEW_EVENTS, OTHER_PROMISES = (
     "a clock of it runs on", "it has new events", "its source changed its promises or calendars",

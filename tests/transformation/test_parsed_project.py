@@ -1,0 +1,36 @@
+"""A parse that is handed to another data folder is taken up there, and not thrown away."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+from dbt_builds import environment_of, parsed_project
+
+from dagster_project.resources.environment import child_environment
+from dagster_project.resources.paths import Home
+from dagster_project.transformation.dbt_project import DBT, dbt_places, prepare_manifest
+from dagster_project.transformation.parsed_project import hand_over_parse
+
+
+def listed(home: Path) -> str:
+    """What dbt says when it lists one model of a data folder; the debug words tell how it came by the project."""
+    environment = environment_of(home)
+    finished = subprocess.run(
+        [DBT, "--debug", "ls", "--select", "reporting_cases", "--resource-type", "model", *dbt_places(environment)],
+        env=child_environment(environment), capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return finished.stdout
+
+
+def test_another_data_folder_takes_it_up(tmp_path):
+    hand_over_parse(parsed_project(), environment_of(tmp_path))
+    assert prepare_manifest(environment_of(tmp_path)).read_bytes() == (parsed_project() / "manifest.json").read_bytes()
+    told = listed(tmp_path)
+    assert "loompin.reporting" in told
+    assert "no changes found, skipping parsing" in told
+
+
+def test_without_a_parse_nothing_is_handed_over(tmp_path):
+    hand_over_parse(tmp_path / "nowhere", environment_of(tmp_path / "home"))
+    assert not Home(tmp_path / "home").dbt_target.exists()
