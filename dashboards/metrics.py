@@ -72,6 +72,8 @@ class MetricCatalog:
         self._manifest = manifest
         # Pages ask from several threads, and MetricFlow numbers the parts of a query from shared state.
         self._rendering = threading.Lock()
+        # A question's SQL depends on the definitions alone: viewers and releases that share them share it.
+        self._rendered = lru_cache(maxsize=2000)(self._render)
 
     @staticmethod
     @lru_cache(maxsize=4)
@@ -111,6 +113,9 @@ class MetricCatalog:
 
     def render(self, question: MetricQuestion) -> str:
         """The SQL of a question. Raises UserError, with the nearest name there is, for a name that is unknown."""
+        return self._rendered(question)
+
+    def _render(self, question: MetricQuestion) -> str:
         from metricflow.engine.metricflow_engine import MetricFlowQueryRequest
         from metricflow_semantics.errors.error_classes import InvalidQueryException
 

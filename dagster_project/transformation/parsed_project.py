@@ -20,18 +20,23 @@ ARTIFACTS = ("manifest.json", "semantic_manifest.json")
 
 
 def hand_over_parse(target: Path, environment: Environment) -> None:
-    """Give the environment's data folder the parse in dbt's target folder `target`, where there is one.
+    """Give the environment's data folder the parse in dbt's target folder `target`, where there is one to be read.
 
     What changed in the project since is still found by dbt, file by file.
     """
     if not (target / PARSE).exists():
         return
+    try:
+        parse = _with_connection((target / PARSE).read_bytes(), environment)
+    except Exception:
+        # Damaged, or of another version of dbt: it is passed over for whatever reason, as dbt does, and parsed anew.
+        return
     theirs = Home(environment.home).create().dbt_target
+    (theirs / PARSE).write_bytes(parse)
     for name in ARTIFACTS:
         if (target / name).exists():
             # With its time, by which an older parse than the project's files is known.
             shutil.copy2(target / name, theirs / name)
-    (theirs / PARSE).write_bytes(_with_connection((target / PARSE).read_bytes(), environment))
 
 
 def _with_connection(parse: bytes, environment: Environment) -> bytes:

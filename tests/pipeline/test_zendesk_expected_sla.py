@@ -83,7 +83,8 @@ def warehouse(tmp_path_factory, postgresql_url: str) -> Iterator[duckdb.DuckDBPy
         patch.setenv("ZENDESK_TEST_URL", postgresql_url)
         run = installation.loompin("run", "--as-of", AS_OF)
     assert run.code == 0, run.err
-    yield duckdb.connect(installation.home / "warehouse.duckdb", read_only=True)
+    with duckdb.connect(installation.home / "warehouse.duckdb", read_only=True) as connection:
+        yield connection
 
 
 @pytest.mark.real_data

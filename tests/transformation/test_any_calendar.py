@@ -33,7 +33,9 @@ def models(tmp_path_factory):
     desk.add_calendar("one", "UTC", {1: [("09:00", "17:00")]})
     desk.add_case(Case("one", "2025-01-01 00:00:00"))
     desk.build(home, at("2025-01-02 00:00:00"), "+int_calendar_buckets +int_calendar_pieces").close()
-    return CalendarModels(home)
+    models = CalendarModels(home)
+    yield models
+    models.connection.close()
 
 
 def changes_of(zone: str, year: int) -> list[datetime]:

@@ -10,7 +10,7 @@ from dbt_builds import environment_of, parsed_project
 from dagster_project.resources.environment import child_environment
 from dagster_project.resources.paths import Home
 from dagster_project.transformation.dbt_project import DBT, dbt_places, prepare_manifest
-from dagster_project.transformation.parsed_project import hand_over_parse
+from dagster_project.transformation.parsed_project import PARSE, hand_over_parse
 
 
 def listed(home: Path) -> str:
@@ -31,6 +31,11 @@ def test_another_data_folder_takes_it_up(tmp_path):
     assert "no changes found, skipping parsing" in told
 
 
-def test_without_a_parse_nothing_is_handed_over(tmp_path):
-    hand_over_parse(tmp_path / "nowhere", environment_of(tmp_path / "home"))
-    assert not Home(tmp_path / "home").dbt_target.exists()
+def test_a_parse_that_is_missing_or_damaged_is_not_handed_over(tmp_path):
+    for content in (None, b"", (parsed_project() / PARSE).read_bytes()[:1000]):
+        target = tmp_path / "theirs"
+        target.mkdir(exist_ok=True)
+        if content is not None:
+            (target / PARSE).write_bytes(content)
+        hand_over_parse(target, environment_of(tmp_path / "home"))
+        assert not (Home(tmp_path / "home").dbt_target / PARSE).exists()
