@@ -1,7 +1,20 @@
+{#- One number for a clock of a case: up to 64 clocks. Its windows are numbered on from it. -#}
+{% macro sla_clock_key(case_key, clock_number) -%}
+    ({{ case_key }} * 64 + {{ clock_number }})
+{%- endmacro %}
+
 {#-
-    One number for a window: up to 64 clocks, 1,048,576 windows of a clock in a case (tested in _sla__models.yml),
-    and 137 thousand million cases.
+    One number for a window: up to 1,048,576 windows of a clock in a case (tested in _sla__models.yml), and 137 thousand
+    million cases.
 -#}
-{% macro sla_window_key(case_key, clock_number, window_number) -%}
-    ({{ case_key }} * 67108864 + {{ clock_number }} * 1048576 + {{ window_number }})
+{% macro sla_window_key(clock_key, window_number) -%}
+    ({{ clock_key }} * 1048576 + {{ window_number }})
+{%- endmacro %}
+
+{% macro sla_clock_number_of(window_key) -%}
+    {{ whole_quotient(window_key, '1048576') }} % 64
+{%- endmacro %}
+
+{% macro sla_window_number_of(window_key) -%}
+    {{ window_key }} % 1048576
 {%- endmacro %}

@@ -30,10 +30,10 @@ seen_events as (
         keyed_events.source_order,
         keyed_events.occurred_microsecond,
         cases.opened_second,
-        greatest({{ epoch_seconds('keyed_events.occurred_at') }}, cases.opened_second) as occurred_second
+        greatest(keyed_events.occurred_second, cases.opened_second) as occurred_second
     from keyed_events
     inner join cases on keyed_events.case_key = cases.case_key
-    where {{ epoch_seconds('keyed_events.occurred_at') }} <= cases.as_of_second
+    where keyed_events.occurred_second <= cases.as_of_second
 
 ),
 

@@ -6,17 +6,28 @@ events as (
 
 ),
 
+-- Sorted are numbers alone, which is twice as fast.
+numbered as (
+
+    select
+        case_key,
+        {{ state_number('value') }} as state_number,
+        occurred_second,
+        moment
+    from events
+    where kind in ('created', 'created_privately', 'state_changed')
+
+),
+
 states as (
 
     select
         case_key,
-        value as state,
+        state_number,
         occurred_second,
         moment,
-        lag(value) over in_order as state_before
-    from events
-    where kind in ('created', 'created_privately', 'state_changed')
-    window in_order as (partition by case_key order by moment)
+        lag(state_number) over (partition by case_key order by moment) as state_number_before
+    from numbered
 
 ),
 
@@ -24,7 +35,7 @@ states as (
 entries as (
 
     select * from states
-    where state is distinct from state_before
+    where state_number is distinct from state_number_before
 
 ),
 
@@ -32,8 +43,8 @@ spells as (
 
     select
         case_key,
-        state,
-        state_before,
+        state_number,
+        state_number_before,
         occurred_second as entered_second,
         moment,
         row_number() over in_order as spell_number,
@@ -43,4 +54,12 @@ spells as (
 
 )
 
-select * from spells
+select
+    case_key,
+    {{ state_of_number('state_number') }} as state,
+    {{ state_of_number('state_number_before') }} as state_before,
+    entered_second,
+    moment,
+    spell_number,
+    left_second
+from spells

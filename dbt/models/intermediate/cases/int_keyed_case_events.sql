@@ -54,7 +54,7 @@ keyed_events as (
         told_events.actor_kind,
         told_events.source_order,
         told_events.occurred_microsecond,
-        told_events.occurred_at
+        {{ epoch_seconds('told_events.occurred_at') }} as occurred_second
     from told_events
     inner join cases on told_events.source = cases.source and told_events.case_id = cases.case_id
     union all
@@ -66,7 +66,7 @@ keyed_events as (
         actor_kind,
         source_order,
         occurred_microsecond,
-        occurred_at
+        occurred_second
     from zendesk_events
 
 )

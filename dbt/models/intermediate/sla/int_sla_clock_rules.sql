@@ -46,7 +46,8 @@ rules as (
         effects.windows,
         effects.effect,
         listed.signal,
-        case effects.effect when 'start' then 1 when 'restart' then 2 when 'stop' then 3 else 4 end as rank_within_event
+        cast(case effects.effect when 'start' then 1 when 'restart' then 2 when 'stop' then 3 else 4 end as smallint)
+            as rank_within_event
     from effects
     cross join lateral (select {{ unnested(split_text('effects.signals', '|')) }} as signal) as listed
     where effects.signals is not null

@@ -15,6 +15,7 @@ rules as (
 effects as (
 
     select
+        {{ sla_clock_key('signals.case_key', 'rules.clock_number') }} as clock_key,
         signals.case_key,
         rules.clock_number,
         rules.windows,

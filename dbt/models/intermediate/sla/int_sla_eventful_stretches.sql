@@ -1,8 +1,8 @@
 with
 
-windows as (
+window_targets as (
 
-    select * from {{ ref('int_sla_windows') }}
+    select * from {{ ref('int_sla_window_targets') }}
 
 ),
 
@@ -25,38 +25,57 @@ walked as (
         sum(cancel_delta) over so_far as cancellations
     from moments
     window
-        in_order as (partition by window_key order by at_second, target_code, pause_delta),
+        in_order as (partition by window_key order by place),
         so_far as (
-            partition by window_key order by at_second, target_code, pause_delta
+            partition by window_key order by place
             rows between unbounded preceding and current row
         )
+
+),
+
+-- A withdrawn target stays the one that was promised last.
+with_target as (
+
+    select
+        window_key,
+        started_second,
+        next_second,
+        {{ whole_quotient('target_code', '2') }} as target_number,
+        target_code % 2 = 1 as is_withdrawn,
+        pauses > 0 as is_paused,
+        cancellations > 0 as is_cancelled
+    from walked
+    where target_code > 0 and (next_second is null or started_second < next_second)
 
 ),
 
 eventful_stretches as (
 
     select
-        windows.window_key,
-        windows.case_key,
-        walked.started_second,
-        least(coalesce(walked.next_second, windows.ended_second), windows.ended_second) as ended_second,
-        windows.ended_second as window_ended_second,
-        windows.ended_by,
-        case when walked.target_code % 2 = 0 then {{ whole_quotient('walked.target_code', '2') }} else 0 end
-            as target_number,
-        walked.pauses,
-        walked.cancellations,
-        false as is_only_stretch
-    from walked
-    inner join windows on walked.window_key = windows.window_key
+        window_targets.window_key,
+        window_targets.case_key,
+        window_targets.target_number,
+        window_targets.calendar_key,
+        with_target.started_second,
+        least(coalesce(with_target.next_second, window_targets.window_ended_second), window_targets.window_ended_second)
+            as ended_second,
+        window_targets.window_started_second,
+        window_targets.window_ended_second,
+        window_targets.target_seconds,
+        window_targets.is_window_open,
+        with_target.is_withdrawn,
+        with_target.is_paused,
+        with_target.is_cancelled
+    from with_target
+    inner join window_targets
+        on
+            with_target.window_key = window_targets.window_key
+            and with_target.target_number = window_targets.target_number
     where
-        walked.target_code > 0
-        and (
-            walked.next_second is null
-            or (walked.started_second < walked.next_second and walked.started_second < windows.ended_second)
-        )
-        and (walked.started_second < windows.ended_second or windows.started_second = windows.ended_second)
+        with_target.next_second is null
+        or with_target.started_second < window_targets.window_ended_second
 
 )
 
 select * from eventful_stretches
+where started_second < window_ended_second or window_started_second = window_ended_second

@@ -79,5 +79,10 @@ unioned as (
 
 )
 
-select * from unioned
+select
+    {{ sla_clock_key('case_key', 'clock_number') }} as clock_key,
+    kind,
+    from_second,
+    to_second
+from unioned
 where from_second < to_second

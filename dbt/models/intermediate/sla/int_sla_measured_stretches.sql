@@ -1,14 +1,34 @@
 with
 
-stretches as (
+eventful_stretches as (
 
-    select * from {{ ref('int_sla_stretches') }}
+    select * from {{ ref('int_sla_eventful_stretches') }}
+
+),
+
+only_stretches as (
+
+    select * from {{ ref('int_sla_only_stretches') }}
 
 ),
 
 pieces as (
 
     select * from {{ ref('int_calendar_pieces') }}
+
+),
+
+stretches as (
+
+    select
+        *,
+        false as is_only_stretch
+    from eventful_stretches
+    union all
+    select
+        *,
+        true as is_only_stretch
+    from only_stretches
 
 ),
 
@@ -30,12 +50,15 @@ counted as (
 
     select
         *,
-        case when kind = 'counted' then business_second_at_end - business_second_at_start else 0 end as counted_seconds
+        case
+            when is_withdrawn or is_paused or is_cancelled then 0
+            else business_second_at_end - business_second_at_start
+        end as counted_seconds
     from located
 
 ),
 
-only_stretches as (
+only_counted as (
 
     select
         *,
@@ -46,7 +69,8 @@ only_stretches as (
 
 ),
 
--- Time runs on through every stretch of a window; a target is judged by what has counted so far.
+-- Time runs on through every stretch of a window; a target is judged by what has counted so far. Only numbers are
+-- carried through the sorting.
 summed as (
 
     select
@@ -64,13 +88,33 @@ summed as (
 
 unioned as (
 
-    select * from only_stretches
+    select * from only_counted
     union all
     select * from summed
 
 )
 
 select
-    *,
-    elapsed_after - counted_seconds as elapsed_before
+    window_key,
+    case_key,
+    target_number,
+    calendar_key,
+    segment_number,
+    case
+        when is_cancelled then 'cancelled'
+        when is_withdrawn then 'no_target'
+        when is_paused then 'paused'
+        else 'counted'
+    end as kind,
+    is_withdrawn,
+    ended_second >= window_ended_second as is_last_stretch,
+    ended_second >= window_ended_second and is_window_open as is_still_open,
+    started_second,
+    ended_second,
+    target_seconds,
+    counted_seconds,
+    elapsed_after,
+    elapsed_after - counted_seconds as elapsed_before,
+    business_second_at_start,
+    business_second_at_end
 from unioned

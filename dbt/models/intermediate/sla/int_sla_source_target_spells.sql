@@ -30,6 +30,7 @@ spells as (
         cases.case_key,
         cases.source,
         cases.tenant_id,
+        targets.clock_key,
         targets.clock_number,
         targets.policy_id,
         targets.target_seconds,
@@ -37,8 +38,8 @@ spells as (
         targets.effective_second,
         coalesce(
             lead(targets.effective_second) over (
-                partition by cases.case_key, targets.clock_number
-                order by targets.effective_second
+                partition by targets.clock_key
+                order by targets.place
             ),
             cast(253402300800 as bigint)
         ) as to_second
@@ -52,6 +53,7 @@ spells as (
 on_calendars as (
 
     select
+        spells.clock_key,
         spells.case_key,
         spells.clock_number,
         spells.policy_id,

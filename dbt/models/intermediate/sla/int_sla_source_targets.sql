@@ -15,12 +15,14 @@ told_targets as (
 numbered as (
 
     select
+        {{ sla_clock_key('told_targets.case_key', 'clocks.clock_number') }} as clock_key,
         told_targets.case_key,
         clocks.clock_number,
         told_targets.policy_id,
         told_targets.target_seconds,
         told_targets.is_business_time,
-        {{ epoch_seconds('told_targets.effective_at') }} as effective_second
+        told_targets.effective_second,
+        told_targets.effective_second * 1000000 + told_targets.updated_microsecond as place
     from told_targets
     inner join clocks on told_targets.clock = clocks.clock
 

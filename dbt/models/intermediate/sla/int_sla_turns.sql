@@ -3,31 +3,33 @@ with
 effects as (
 
     select * from {{ ref('int_sla_effects') }}
+    where windows = 'each'
 
 ),
 
 -- A clock that is never started in a case needs no look.
 started as (
 
-    select distinct
-        case_key,
-        clock_number
-    from effects
-    where windows = 'each' and effect = 'start'
+    select distinct clock_key from effects
+    where effect = 'start'
 
 ),
 
+-- Sorted are numbers alone: the rank stands for the effect, which is told again where windows are made.
 compared as (
 
     select
-        effects.*,
-        {{ last_known_before("case effects.effect when 'start' then true when 'restart' then null else false end") }}
+        effects.clock_key,
+        effects.rank_within_event,
+        effects.occurred_second,
+        effects.moment,
+        {{ last_known_before("case effects.rank_within_event when 1 then true when 2 then null else false end") }}
             over (
-                partition by effects.case_key, effects.clock_number
+                partition by effects.clock_key
                 order by effects.moment, effects.rank_within_event
             ) as was_running
     from effects
-    inner join started on effects.case_key = started.case_key and effects.clock_number = started.clock_number
+    inner join started on effects.clock_key = started.clock_key
 
 ),
 
@@ -35,15 +37,13 @@ compared as (
 turns as (
 
     select
-        case_key,
-        clock_number,
-        effect,
-        effect in ('start', 'restart') as opens,
+        clock_key,
+        rank_within_event,
+        rank_within_event <= 2 as opens,
         occurred_second,
-        moment,
-        rank_within_event
+        moment
     from compared
-    where (effect <> 'start') = coalesce(was_running, false)
+    where (rank_within_event <> 1) = coalesce(was_running, false)
 
 )
 

@@ -1,8 +1,8 @@
 with
 
-windows as (
+window_targets as (
 
-    select * from {{ ref('int_sla_windows') }}
+    select * from {{ ref('int_sla_window_targets') }}
 
 ),
 
@@ -12,19 +12,16 @@ interruptions as (
 
 ),
 
-window_targets as (
+-- Each window once; one that was never promised anything is not there, and needs no look.
+windows as (
 
-    select * from {{ ref('int_sla_window_targets') }}
-
-),
-
--- A window that was never promised anything needs no look.
-promised_windows as (
-
-    select windows.*
-    from windows
-    inner join window_targets on windows.window_key = window_targets.window_key
-    where window_targets.target_number = 1
+    select
+        window_key,
+        clock_key,
+        window_started_second,
+        window_ended_second
+    from window_targets
+    where target_number = 1
 
 ),
 
@@ -33,15 +30,14 @@ clipped as (
     select
         windows.window_key,
         interruptions.kind,
-        greatest(interruptions.from_second, windows.started_second) as from_second,
-        least(interruptions.to_second, windows.ended_second) as to_second
-    from promised_windows as windows
+        greatest(interruptions.from_second, windows.window_started_second) as from_second,
+        least(interruptions.to_second, windows.window_ended_second) as to_second
+    from windows
     inner join interruptions
         on
-            windows.case_key = interruptions.case_key
-            and windows.clock_number = interruptions.clock_number
-            and windows.ended_second > interruptions.from_second
-            and windows.started_second < interruptions.to_second
+            windows.clock_key = interruptions.clock_key
+            and windows.window_ended_second > interruptions.from_second
+            and windows.window_started_second < interruptions.to_second
 
 )
 

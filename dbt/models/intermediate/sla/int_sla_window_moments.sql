@@ -1,18 +1,12 @@
 with
 
-windows as (
-
-    select * from {{ ref('int_sla_windows') }}
-
-),
-
 window_targets as (
 
     select * from {{ ref('int_sla_window_targets') }}
 
 ),
 
-clipped as (
+interruptions as (
 
     select * from {{ ref('int_sla_window_interruptions') }}
 
@@ -26,12 +20,8 @@ eventful_windows as (
 
 eventful_targets as (
 
-    select
-        window_targets.*,
-        windows.started_second,
-        windows.ended_second
+    select window_targets.*
     from window_targets
-    inner join windows on window_targets.window_key = windows.window_key
     inner join eventful_windows on window_targets.window_key = eventful_windows.window_key
 
 ),
@@ -40,7 +30,7 @@ target_points as (
 
     select
         window_key,
-        case when target_number = 1 then started_second else from_second end as at_second,
+        case when target_number = 1 then window_started_second else from_second end as at_second,
         target_number * 2 as target_code,
         0 as pause_delta,
         0 as cancel_delta
@@ -49,22 +39,31 @@ target_points as (
 ),
 
 -- Where a promise was withdrawn, time goes on but does not count: an odd code stands for no target.
+withdrawals as (
+
+    select
+        window_key,
+        target_number,
+        to_second
+    from eventful_targets
+    where to_second < window_ended_second
+
+),
+
 withdrawal_points as (
 
     select
-        withdrawn.window_key,
-        withdrawn.to_second as at_second,
-        withdrawn.target_number * 2 + 1 as target_code,
+        withdrawals.window_key,
+        withdrawals.to_second as at_second,
+        withdrawals.target_number * 2 + 1 as target_code,
         0 as pause_delta,
         0 as cancel_delta
-    from eventful_targets as withdrawn
+    from withdrawals
     left join eventful_targets as next_targets
         on
-            withdrawn.window_key = next_targets.window_key
-            and withdrawn.target_number + 1 = next_targets.target_number
-    where
-        withdrawn.to_second < withdrawn.ended_second
-        and (next_targets.from_second is null or next_targets.from_second > withdrawn.to_second)
+            withdrawals.window_key = next_targets.window_key
+            and withdrawals.target_number + 1 = next_targets.target_number
+    where next_targets.from_second is null or next_targets.from_second > withdrawals.to_second
 
 ),
 
@@ -76,7 +75,7 @@ interruption_points as (
         0 as target_code,
         case when kind = 'paused' then 1 else 0 end as pause_delta,
         case when kind = 'cancelled' then 1 else 0 end as cancel_delta
-    from clipped
+    from interruptions
 
     union all
 
@@ -86,7 +85,7 @@ interruption_points as (
         0 as target_code,
         case when kind = 'paused' then -1 else 0 end as pause_delta,
         case when kind = 'cancelled' then -1 else 0 end as cancel_delta
-    from clipped
+    from interruptions
 
 ),
 
@@ -100,4 +99,12 @@ points as (
 
 )
 
-select * from points
+-- One number puts the points of a window in order: by second, then as the columns stand.
+select
+    window_key,
+    at_second,
+    target_code,
+    pause_delta,
+    cancel_delta,
+    at_second * 1048576 + target_code * 4 + pause_delta + 1 as place
+from points

@@ -36,9 +36,11 @@ from_policies as (
         scope_targets.target_seconds,
         greatest(case_scopes.from_second, scope_targets.from_second) as from_second,
         least(case_scopes.to_second, scope_targets.to_second) as to_second,
+        windows.clock_key,
         windows.case_key,
         windows.started_second,
-        windows.ended_second
+        windows.ended_second,
+        windows.ended_by
     from windows
     inner join case_scopes
         on
@@ -67,14 +69,15 @@ from_source as (
         source_targets.target_seconds,
         source_targets.from_second,
         source_targets.to_second,
+        windows.clock_key,
         windows.case_key,
         windows.started_second,
-        windows.ended_second
+        windows.ended_second,
+        windows.ended_by
     from windows
     inner join source_targets
         on
-            windows.case_key = source_targets.case_key
-            and windows.clock_number = source_targets.clock_number
+            windows.clock_key = source_targets.clock_key
             and (
                 windows.source_target_serves = 'every window'
                 or windows.started_second = source_targets.effective_second

@@ -55,7 +55,8 @@ windows as (
 kept as (
 
     select
-        {{ sla_window_key('windows.case_key', 'windows.clock_number', 'windows.window_number') }} as window_key,
+        {{ sla_window_key('windows.clock_key', 'windows.window_number') }} as window_key,
+        windows.clock_key,
         windows.case_key,
         windows.clock_number,
         windows.window_number,

@@ -12,13 +12,20 @@ field_changes as (
 
 ),
 
+cases as (
+
+    select * from {{ ref('int_cases_to_compute') }}
+
+),
+
 merged_tickets as (
 
     select
         cases.case_key,
-        told.*
+        told.survivor_id,
+        told.merged_at
     from {{ ref('int_zendesk_merges') }} as told
-    inner join {{ ref('int_cases_to_compute') }} as cases
+    inner join cases
         on told.source = cases.source and told.merged_id = cases.case_id
 
 ),
@@ -43,12 +50,11 @@ changes as (
     union all
     select
         case_key,
-        source,
         'merged' as kind,
         survivor_id as value,
         cast(null as {{ dbt.type_string() }}) as actor_id,
         cast(null as bigint) as source_order,
-        merged_at as occurred_at
+        {{ epoch_seconds('merged_at') }} as occurred_second
     from merged_tickets
 
 ),
@@ -68,14 +74,15 @@ changes_with_actor as (
         end as actor_kind,
         changes.source_order,
         0 as occurred_microsecond,
-        changes.occurred_at
+        changes.occurred_second
     from changes
+    inner join cases on changes.case_key = cases.case_key
     left join user_roles
         on
-            changes.source = user_roles.source
+            cases.source = user_roles.source
             and changes.actor_id = user_roles.user_id
-            and {{ epoch_seconds('changes.occurred_at') }} >= user_roles.from_second
-            and {{ epoch_seconds('changes.occurred_at') }} < user_roles.to_second
+            and changes.occurred_second >= user_roles.from_second
+            and changes.occurred_second < user_roles.to_second
 
 ),
 
@@ -95,7 +102,7 @@ messages as (
         author_kind as actor_kind,
         cast(null as bigint) as source_order,
         0 as occurred_microsecond,
-        created_at as occurred_at
+        created_second as occurred_second
     from comments
     where not is_opening
 

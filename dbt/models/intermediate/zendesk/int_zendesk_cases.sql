@@ -35,7 +35,7 @@ first_comments as (
     select
         source,
         ticket_id,
-        min_by(is_public, {{ epoch_seconds('created_at') }} * 1000000 + comment_number) as is_public
+        min_by(is_public, {{ ordered_pair('created_at', 'comment_number') }}) as is_public
     from comments
     group by source, ticket_id
 

@@ -43,7 +43,7 @@ with_author as (
         numbered.user_id as author_id,
         numbered.is_public,
         numbered.place_in_ticket,
-        numbered.created_at,
+        numbered.created_second,
         case
             when numbered.user_id is null or numbered.user_id = '-1' then 'system'
             when numbered.user_id = tickets.requester_id then 'customer'
@@ -76,5 +76,5 @@ select
     author_kind,
     is_public,
     coalesce(is_opening, false) as is_opening,
-    created_at
+    created_second
 from with_author

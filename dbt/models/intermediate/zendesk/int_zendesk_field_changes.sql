@@ -28,11 +28,10 @@ priority_changes as (
 
     select
         priorities.case_key,
-        priorities.source,
         'priority_changed' as kind,
         priorities.priority as value,
         priorities.actor_id,
-        priorities.updated_at as occurred_at
+        {{ epoch_seconds('priorities.updated_at') }} as occurred_second
     from priorities
     inner join tickets on priorities.case_key = tickets.case_key
     where priorities.priority is not null
@@ -44,11 +43,10 @@ group_changes as (
 
     select
         history.case_key,
-        history.source,
         'group_changed' as kind,
         coalesce(groups.group_name, history.value) as value,
         history.user_id as actor_id,
-        history.updated_at as occurred_at
+        {{ epoch_seconds('history.updated_at') }} as occurred_second
     from history
     inner join tickets on history.case_key = tickets.case_key
     left join groups on history.source = groups.source and history.value = groups.group_id
@@ -60,11 +58,10 @@ assignments as (
 
     select
         case_key,
-        source,
         'assigned' as kind,
         value,
         user_id as actor_id,
-        updated_at as occurred_at
+        {{ epoch_seconds('updated_at') }} as occurred_second
     from history
     where field_name = 'assignee_id'
 
@@ -82,10 +79,9 @@ unioned as (
 
 select
     case_key,
-    source,
     kind,
     value,
     actor_id,
     cast(null as bigint) as source_order,
-    occurred_at
+    occurred_second
 from unioned

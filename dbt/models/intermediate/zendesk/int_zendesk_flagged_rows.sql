@@ -2,7 +2,7 @@ with
 
 statuses as (
 
-    select * from {{ ref('int_zendesk_statuses') }}
+    select * from {{ ref('int_zendesk_unclear_statuses') }}
 
 ),
 
@@ -62,7 +62,7 @@ ticket_flaws as (
     select
         source,
         case_id,
-        effective_at as updated_at,
+        {{ instant('effective_second') }} as updated_at,
         metric || ': ' || flaw as problem,
         'the target before goes on holding' as effect
     from sla_changes

@@ -22,10 +22,7 @@ told as (
         history.field_name as metric,
         metrics.clock,
         nullif(nullif(trim(history.value), ''), 'null') as value,
-        row_number() over (
-            partition by history.case_key, history.field_name, history.updated_at
-            order by history.updated_microsecond desc
-        ) as newness_in_second,
+        history.updated_microsecond,
         history.updated_at as effective_at
     from history
     inner join metrics on history.field_name = metrics.metric
@@ -40,22 +37,23 @@ read_values as (
         case_id,
         metric,
         clock,
-        value,
+        value is null as is_withdrawn,
         try_cast({{ json_text('value', 'minutes') }} as double) as minutes,
         coalesce(lower({{ json_text('value', 'in_business_hours') }}) = 'true', false) as is_business_time,
-        effective_at
+        {{ epoch_seconds('effective_at') }} as effective_second,
+        updated_microsecond
     from told
-    where newness_in_second = 1
 
 ),
 
+-- Of several in one second the last holds, which is seen where each is taken to hold until the next.
 judged as (
 
     select
         *,
         case
             when clock is null then 'this SLA metric is not supported'
-            when value is null then null
+            when is_withdrawn then null
             when minutes is null then 'the SLA target names no minutes'
             when minutes < 0 then 'the SLA target is negative'
         end as flaw

@@ -25,7 +25,7 @@ applied_policies as (
     select
         cases.case_key,
         applied.sla_policy_id as policy_id,
-        applied.policy_applied_at as applied_at
+        {{ epoch_seconds('applied.policy_applied_at') }} as applied_second
     from {{ ref('stg_zendesk__ticket_sla_policies') }} as applied
     inner join cases on applied.source = cases.source and applied.ticket_id = cases.case_id
 
@@ -37,7 +37,7 @@ named_policies as (
     select
         history.case_key,
         history.value as policy_id,
-        history.updated_at as applied_at
+        {{ epoch_seconds('history.updated_at') }} as applied_second
     from history
     left join applied_policies on history.case_key = applied_policies.case_key
     where history.field_name = 'sla_policy' and history.value is not null and applied_policies.case_key is null
@@ -57,8 +57,8 @@ policy_spells as (
     select
         case_key,
         policy_id,
-        applied_at,
-        lead(applied_at) over (partition by case_key order by applied_at, policy_id) as next_applied_at
+        applied_second,
+        lead(applied_second) over (partition by case_key order by applied_second, policy_id) as next_applied_second
     from policies_told
 
 ),
@@ -72,13 +72,17 @@ targets as (
         coalesce(policy_spells.policy_id, 'zendesk') as policy_id,
         cast(round(changes.minutes * 60) as bigint) as target_seconds,
         changes.is_business_time,
-        changes.effective_at
+        changes.effective_second,
+        changes.updated_microsecond
     from changes
     left join policy_spells
         on
             changes.case_key = policy_spells.case_key
-            and changes.effective_at >= policy_spells.applied_at
-            and (changes.effective_at < policy_spells.next_applied_at or policy_spells.next_applied_at is null)
+            and changes.effective_second >= policy_spells.applied_second
+            and (
+                changes.effective_second < policy_spells.next_applied_second
+                or policy_spells.next_applied_second is null
+            )
     where changes.flaw is null
 
 )

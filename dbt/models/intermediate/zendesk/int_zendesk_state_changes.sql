@@ -2,15 +2,33 @@ with
 
 statuses as (
 
-    select statuses.*
-    from {{ ref('int_zendesk_statuses') }} as statuses
-    inner join {{ ref('int_cases_to_compute') }} as cases on statuses.case_key = cases.case_key
+    select * from {{ ref('int_zendesk_statuses') }}
 
 ),
 
 merged_tickets as (
 
-    select * from {{ ref('int_zendesk_merges') }}
+    select
+        cases.case_key,
+        {{ epoch_seconds('told.merged_at') }} as merged_second
+    from {{ ref('int_zendesk_merges') }} as told
+    inner join {{ ref('int_cases_to_compute') }} as cases
+        on told.source = cases.source and told.merged_id = cases.case_id
+
+),
+
+-- Sorted are numbers alone, by one: the moment, and of two in the very same moment the one that comes later in a
+-- ticket's life is the later one.
+numbered as (
+
+    select
+        statuses.case_key,
+        statuses.actor_id,
+        {{ epoch_seconds('statuses.updated_at') }} as updated_second,
+        {{ state_number('statuses.state') }} as state_number,
+        ({{ epoch_seconds('statuses.updated_at') }} * 1000000 + statuses.updated_microsecond) * 8
+        + {{ state_number('statuses.state') }} as place
+    from statuses
 
 ),
 
@@ -18,33 +36,17 @@ compared as (
 
     select
         case_key,
-        source,
-        case_id,
         actor_id,
-        state,
-        updated_at,
-        lag(state) over in_order = 'deleted' as was_deleted,
-        {{ last_known_before("nullif(state, 'deleted')") }} over in_order as state_before,
-        lag(updated_at) over in_order as updated_before,
-        lead(updated_at) over in_order as updated_after,
-        row_number() over in_order as place
-    from statuses
-    window in_order as (
-        partition by case_key
-        order by
-            updated_at,
-            updated_microsecond,
-            -- Of two in the very same moment the one that comes later in a ticket's life is the later one.
-            case state
-                when 'New' then 1
-                when 'In-progress' then 2
-                when 'Waiting-on-customer' then 3
-                when 'On-hold' then 4
-                when 'Resolved' then 5
-                when 'Closed' then 6
-                else 7
-            end
-    )
+        updated_second,
+        state_number,
+        coalesce(lag(state_number) over in_order = {{ deleted_state_number() }}, false) as was_deleted,
+        {{ last_known_before("nullif(state_number, " ~ deleted_state_number() ~ ")") }} over in_order
+            as state_number_before,
+        lag(updated_second) over in_order as second_before,
+        lead(updated_second) over in_order as second_after,
+        row_number() over in_order as row_in_order
+    from numbered
+    window in_order as (partition by case_key order by place)
 
 ),
 
@@ -53,21 +55,25 @@ compared as (
 ordered as (
 
     select
-        compared.*,
-        coalesce(compared.was_deleted, false) and compared.state <> 'deleted' as is_recovery,
+        compared.case_key,
+        compared.actor_id,
+        compared.updated_second,
+        compared.was_deleted,
+        {{ state_of_number('compared.state_number') }} as state,
+        {{ state_of_number('compared.state_number_before') }} as state_before,
+        compared.was_deleted and compared.state_number <> {{ deleted_state_number() }} as is_recovery,
         case
             when
-                compared.updated_at in (compared.updated_before, compared.updated_after)
+                compared.updated_second in (compared.second_before, compared.second_after)
                 or compared.was_deleted
-                then compared.place
+                then compared.row_in_order
         end as source_order
     from compared
     left join merged_tickets
         on
-            compared.source = merged_tickets.source
-            and compared.case_id = merged_tickets.merged_id
-            and compared.updated_at = merged_tickets.merged_at
-    where not (merged_tickets.merged_id is not null and compared.state = 'Closed')
+            compared.case_key = merged_tickets.case_key
+            and compared.updated_second = merged_tickets.merged_second
+    where not (merged_tickets.case_key is not null and {{ state_of_number('compared.state_number') }} = 'Closed')
 
 ),
 
@@ -75,7 +81,6 @@ moves as (
 
     select
         case_key,
-        source,
         case
             when state = 'deleted' then 'deleted'
             when state = coalesce(state_before, 'New') then 'state_repeated'
@@ -84,12 +89,12 @@ moves as (
         nullif(state, 'deleted') as value,
         actor_id,
         source_order,
-        updated_at as occurred_at
+        updated_second as occurred_second
     from ordered
     where
         -- "new" at the beginning is the opening, a second "deleted" says nothing new, and a recovery is told below.
         not (state_before is null and state = 'New')
-        and not (state = 'deleted' and coalesce(was_deleted, false))
+        and not (state = 'deleted' and was_deleted)
         and not (is_recovery and state = coalesce(state_before, 'New'))
 
 ),
@@ -98,12 +103,11 @@ recoveries as (
 
     select
         case_key,
-        source,
         'recovered' as kind,
         cast(null as {{ dbt.type_string() }}) as value,
         actor_id,
         cast(null as bigint) as source_order,
-        updated_at as occurred_at
+        updated_second as occurred_second
     from ordered
     where is_recovery
 

@@ -68,7 +68,7 @@ at_risk as (
     inner join stretches on outcomes.window_key = stretches.window_key
     inner join window_targets
         on stretches.window_key = window_targets.window_key and stretches.target_number = window_targets.target_number
-    where stretches.kind in ('counted', 'paused') and stretches.target_seconds is not null
+    where stretches.kind in ('counted', 'paused')
 
 )
 

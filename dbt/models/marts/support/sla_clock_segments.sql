@@ -46,14 +46,15 @@ identified as (
             else 0
         end as closed_seconds,
         stretches.elapsed_after as elapsed_seconds_after,
-        window_targets.priority,
-        window_targets.policy_id,
-        window_targets.calendar_id,
-        stretches.target_seconds
+        -- While a promise is withdrawn there is none to name.
+        case when not stretches.is_withdrawn then window_targets.priority end as priority,
+        case when not stretches.is_withdrawn then window_targets.policy_id end as policy_id,
+        case when not stretches.is_withdrawn then window_targets.calendar_id end as calendar_id,
+        case when not stretches.is_withdrawn then stretches.target_seconds end as target_seconds
     from stretches
     inner join clocks on stretches.window_key = clocks.window_key
     inner join sources on clocks.source = sources.source
-    left join window_targets
+    inner join window_targets
         on stretches.window_key = window_targets.window_key and stretches.target_number = window_targets.target_number
 
 )

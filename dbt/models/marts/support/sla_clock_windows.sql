@@ -22,14 +22,16 @@ with_status as (
 
     select
         *,
+        {{ sla_clock_number_of('window_key') }} as clock_number,
+        {{ sla_window_number_of('window_key') }} as window_number,
         case
             when breached_second is not null then 'breached'
-            when last_kind = 'cancelled' or ended_by = 'cancel' then 'cancelled'
+            when last_kind = 'cancelled' or is_window_cancelled then 'cancelled'
             when stopped_second is not null then 'met'
             when last_kind in ('paused', 'no_target') then 'paused'
             else 'running'
         end as status,
-        ended_by = 'open' and last_kind <> 'counted' as stands_still
+        is_window_open and last_kind <> 'counted' as stands_still
     from outcomes
 
 ),
@@ -42,7 +44,7 @@ with_due_time as (
         *,
         case when not stands_still or is_breached_on_final_target then due_second end as shown_due_second,
         case
-            when last_kind = 'cancelled' or ended_by = 'cancel' then 'the clock was cancelled'
+            when last_kind = 'cancelled' or is_window_cancelled then 'the clock was cancelled'
             when last_kind = 'no_target' then 'the target was withdrawn'
             when stands_still and not is_breached_on_final_target then 'the clock is paused'
             when due_second is null then 'later than two years past the time looked at'
@@ -85,7 +87,7 @@ select
     cases.segment,
     cases.sla_tier,
     cases.arr_usd,
-    (with_due_time.ended_by <> 'open' or with_due_time.stands_still)
+    (not with_due_time.is_window_open or with_due_time.stands_still)
     and (with_due_time.no_due_reason is null or with_due_time.no_due_reason not like 'later%') as is_settled,
     with_due_time.window_key,
     with_due_time.case_key
