@@ -1,8 +1,9 @@
-"""The SLA clocks of Zendesk tickets: python -m benchmarks.sla_clocks [N ...]
+"""The SLA clocks, of Zendesk tickets and of cases with long histories: python -m benchmarks.sla_clocks [N ...]
 
-For each size the whole process `dbt build` of sla_clocks, its receipt segments and all they need, without tests, beside
+For each number of tickets the whole process `dbt build` of sla_clocks, its receipt segments and all they need, without tests, beside
 the floor: a process that copies the same raw tables. Then the last days of history come to light, with about 1 % of all
-events, and dbt goes on from the first build; its time in SQL is compared with that of building everything.
+events, and dbt goes on from the first build; its time in SQL is compared with that of building everything. At the end
+the same of a million cases with eight state changes each.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pathlib import Path
 
 import duckdb
 
+from benchmarks.case_histories import write_histories
 from benchmarks.process import Measured, measure
 from benchmarks.zendesk_tickets import ENDS, write_tickets
 from dagster_project.resources.environment import Environment, child_environment
@@ -25,7 +27,9 @@ from dagster_project.transformation.dbt_project import DBT, dbt_places
 SIZES = (10_000, 100_000, 300_000)
 LOOMPIN = str(Path(sys.executable).with_name("loompin"))
 CLOCKS = ["--select", "+reporting_sla_clocks", "+reporting_sla_clock_segments"]
+UNTESTED = ["--exclude-resource-type", "test", "unit_test"]
 NEWEST = timedelta(days=5)
+HISTORIES = 1_000_000
 MEMORY_LIMIT = "700MB"
 
 
@@ -53,15 +57,14 @@ def measure_size(tickets: int) -> Result:
         write_tickets(tickets, home / "zendesk")
         measure([LOOMPIN, "import", str(home / "zendesk"), "--as", "zendesk_fivetran"], variables)
         _look_at(ENDS - NEWEST, variables)
-        untested = ["--exclude-resource-type", "test", "unit_test"]
-        build = [DBT, "build", *dbt_places(environment), *CLOCKS, *untested]
+        build = [DBT, "build", *dbt_places(environment), *CLOCKS, *UNTESTED]
         # The project is parsed once; a build of every day finds it parsed.
         measure([DBT, "parse", *dbt_places(environment)], variables)
         full = measure(build, variables)
         full_sql = _seconds_in_sql(home)
         floor = measure([sys.executable, "-m", "benchmarks.sla_clocks", "floor", str(home)], variables)
         # What a build goes on from is noted at the end of a whole one.
-        measure([DBT, "build", *dbt_places(environment), "--select", "+case_build_batches", *untested], variables)
+        measure([DBT, "build", *dbt_places(environment), "--select", "+case_build_batches", *UNTESTED], variables)
         _look_at(ENDS, variables)
         onward = measure(build, variables)
         with duckdb.connect(home / "warehouse.duckdb", read_only=True) as connection:
@@ -74,6 +77,30 @@ def measure_size(tickets: int) -> Result:
                 [int((ENDS - NEWEST).replace(tzinfo=UTC).timestamp())],
             ).fetchone()[0]
         return Result(tickets, clocks, floor, full, full_sql, onward, _seconds_in_sql(home), touched, share)
+    finally:
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def measure_histories(cases: int) -> str:
+    """The clocks of so many cases with eight state changes each, in a sentence."""
+    home = Path(tempfile.mkdtemp(prefix="loompin-bench-"))
+    environment = Environment(home, home / "loompin.toml", MEMORY_LIMIT, 2, 8501)
+    variables = child_environment(environment)
+    try:
+        write_histories(cases, home / "support")
+        measure([LOOMPIN, "import", str(home / "support"), "--as", "support"], variables)
+        _look_at(ENDS, variables)
+        measure([DBT, "parse", *dbt_places(environment)], variables)
+        full = measure([DBT, "build", *dbt_places(environment), *CLOCKS, *UNTESTED], variables)
+        with duckdb.connect(home / "warehouse.duckdb", read_only=True) as connection:
+            changes, clocks = connection.execute(
+                "select (select count(*) from intermediate.int_case_events where kind = 'state_changed'), "
+                "(select count(*) from reporting.sla_clocks)"
+            ).fetchone()
+        return (
+            f"{cases:,} cases with {changes:,} state changes: {clocks:,} rows of sla_clocks, dbt build "
+            f"{full.wall:.1f} s, of it SQL {_seconds_in_sql(home):.1f} s, peak {full.peak_gb:.2f} GB"
+        )
     finally:
         shutil.rmtree(home, ignore_errors=True)
 
@@ -123,3 +150,4 @@ if __name__ == "__main__":
     else:
         sizes = [int(size) for size in sys.argv[1:]] or list(SIZES)
         print(report([measure_size(size) for size in sizes]))
+        print(measure_histories(HISTORIES))

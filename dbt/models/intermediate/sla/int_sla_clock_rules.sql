@@ -2,7 +2,7 @@ with
 
 clocks as (
 
-    select * from {{ ref('int_sla_clocks') }}
+    select * from {{ ref('int_sla_promised_clocks') }}
 
 ),
 

@@ -76,9 +76,9 @@ select
     needs.window_key,
     needs.target_number,
     needs.is_exceeded,
-    case
-        when needs.due_from_the_start is not null then needs.due_from_the_start
-        else {{ sla_second_of('needs.calendar_key', 'needs.business_second_needed', 'buckets') }}
-    end as due_second
+    coalesce(
+        needs.due_from_the_start,
+        {{ sla_second_of('needs.calendar_key', 'needs.business_second_needed', 'buckets') }}
+    ) as due_second
 from needs
 {{ sla_join_bucket('buckets', 'needs.calendar_key', 'needs.business_second_needed') }}

@@ -14,7 +14,7 @@ events as (
 
 clocks as (
 
-    select * from {{ ref('int_sla_clocks') }}
+    select * from {{ ref('int_sla_promised_clocks') }}
 
 ),
 
