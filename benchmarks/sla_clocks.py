@@ -1,9 +1,9 @@
 """The SLA clocks, of Zendesk tickets and of cases with long histories: python -m benchmarks.sla_clocks [N ...]
 
-For each number of tickets the whole process `dbt build` of sla_clocks, its receipt segments and all they need, without tests, beside
-the floor: a process that copies the same raw tables. Then the last days of history come to light, with about 1 % of all
-events, and dbt goes on from the first build; its time in SQL is compared with that of building everything. At the end
-the same of a million cases with eight state changes each.
+For each number of tickets the whole process `dbt build` of sla_clocks, its receipt segments and all they need, without
+tests, beside the floor: a process that copies the same raw tables. Then the last days of history come to light, with
+about 1 % of all events, and dbt goes on from the first build; its time in SQL is compared with that of building
+everything. At the end the same of a million cases with eight state changes each.
 """
 
 from __future__ import annotations

@@ -18,15 +18,9 @@ cases as (
 
 ),
 
-merged_tickets as (
+merged_cases as (
 
-    select
-        cases.case_key,
-        told.survivor_id,
-        told.merged_at
-    from {{ ref('int_zendesk_merges') }} as told
-    inner join cases
-        on told.source = cases.source and told.merged_id = cases.case_id
+    select * from {{ ref('int_zendesk_merged_cases') }}
 
 ),
 
@@ -54,8 +48,8 @@ changes as (
         survivor_id as value,
         cast(null as {{ dbt.type_string() }}) as actor_id,
         cast(null as bigint) as source_order,
-        {{ epoch_seconds('merged_at') }} as occurred_second
-    from merged_tickets
+        merged_second as occurred_second
+    from merged_cases
 
 ),
 

@@ -6,14 +6,9 @@ statuses as (
 
 ),
 
-merged_tickets as (
+merged_cases as (
 
-    select
-        cases.case_key,
-        {{ epoch_seconds('told.merged_at') }} as merged_second
-    from {{ ref('int_zendesk_merges') }} as told
-    inner join {{ ref('int_cases_to_compute') }} as cases
-        on told.source = cases.source and told.merged_id = cases.case_id
+    select * from {{ ref('int_zendesk_merged_cases') }}
 
 ),
 
@@ -69,11 +64,11 @@ ordered as (
                 then compared.row_in_order
         end as source_order
     from compared
-    left join merged_tickets
+    left join merged_cases
         on
-            compared.case_key = merged_tickets.case_key
-            and compared.updated_second = merged_tickets.merged_second
-    where not (merged_tickets.case_key is not null and {{ state_of_number('compared.state_number') }} = 'Closed')
+            compared.case_key = merged_cases.case_key
+            and compared.updated_second = merged_cases.merged_second
+    where not (merged_cases.case_key is not null and {{ state_of_number('compared.state_number') }} = 'Closed')
 
 ),
 
