@@ -79,6 +79,7 @@ def test_what_cannot_be_taken_is_flagged_with_the_reason(zendesk_warehouse):
         ("2002", "first_reply_time: the SLA target is negative", kept),
         ("2003", "pausable_update_time: this SLA metric is not supported", kept),
         ("2004", "unknown priority galactic", "the one before goes on holding"),
+        ("audit_log", "the change of opening hours cannot be read", "the hours before it go on holding"),
         ("schedule", "unknown zone Middle Earth", "its tickets have no target in business time"),
     ]
 
@@ -129,7 +130,7 @@ def test_calendars_of_schedules(zendesk_warehouse):
     assert calendars == [
         ("11", "America/New_York", True), ("12", "America/New_York", False), ("13", "America/New_York", False),
         ("14", "Australia/Sydney", False), ("15", "Africa/Cairo", False), ("16", "Etc/UTC", False),
-        ("18", "Europe/Oslo", False), ("19", "America/Sao_Paulo", False),
+        ("18", "Europe/Oslo", False), ("19", "America/Sao_Paulo", False), *[("20", "America/New_York", False)] * 3,
     ]  # fmt: skip
     hours = "select weekday, opens_at, closes_at from intermediate.int_business_hours where calendar_id = ? order by 1"
     assert zendesk_warehouse.execute(hours, ["18"]).fetchall() == [(6, "22:00", "24:00"), (7, "00:00", "06:00")]

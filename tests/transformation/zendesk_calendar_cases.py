@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from transformation.zendesk_desk import AROUND_THE_CLOCK, BRASILIA, CAIRO, DELETED, NIGHT, NY, SPLIT, SYDNEY, Ticket
+from transformation.zendesk_desk import (
+    AROUND_THE_CLOCK,
+    BRASILIA,
+    CAIRO,
+    DELETED,
+    MOVED,
+    NIGHT,
+    NY,
+    SPLIT,
+    SYDNEY,
+    Ticket,
+)
 
 FRT = "first_reply_time"
 
@@ -41,6 +52,9 @@ ELAPSED = [
      answered(153, "2025-06-07 20:30:00", "2025-06-08 03:00:00", NIGHT), 390),
     ("55: a holiday is a local date", answered(55, "2025-07-03 20:30:00", "2025-07-07 13:30:00"), 60),
     ("56: the deleted schedule is not the default", answered(56, "2025-06-07 12:00:00", "2025-06-08 12:00:00"), 0),
+    ("hours as they were before a change", answered(60, "2025-06-02 12:30:00", "2025-06-02 13:30:00", MOVED), 60),
+    ("two changes of hours on one day", answered(61, "2025-06-03 15:30:00", "2025-06-03 21:30:00", MOVED), 270),
+    ("hours as they are today", answered(62, "2025-06-05 12:30:00", "2025-06-05 13:30:00", MOVED), 30),
     ("56: but a ticket that was given it keeps it",
      answered(156, "2025-06-07 12:00:00", "2025-06-08 12:00:00", DELETED), 1440),
 ]  # fmt: skip

@@ -23,7 +23,7 @@ from installation import Installation
 
 AGENT, DEMOTED, GONE, ADMIN = 1, 2, 3, 4
 CUSTOMER, GONE_CUSTOMER = 100, 999
-NY, AROUND_THE_CLOCK, SPLIT, SYDNEY, CAIRO, DELETED, BAD_ZONE, NIGHT, BRASILIA = range(11, 20)
+NY, AROUND_THE_CLOCK, SPLIT, SYDNEY, CAIRO, DELETED, BAD_ZONE, NIGHT, BRASILIA, MOVED = range(11, 21)
 
 DAY = 1440
 SUNDAY, MONDAY, FRIDAY, SATURDAY = 0, 1, 5, 6
@@ -150,12 +150,32 @@ class ZendeskDesk:
         self.add_schedule(BAD_ZONE, "Middle Earth", office, "2025-02-01 00:00:00")
         # Saturday 22:00 to Sunday 06:00 runs over the end of the week.
         self.add_schedule(NIGHT, "Europe/Oslo", [(SATURDAY * DAY + 1320, 360)], "2025-02-01 00:00:00")
+        self._add_changes_of_hours(office)
         for first, last in (
             ("2025-07-04", None), ("2025-11-27", "2025-11-28"), ("2025-09-01", None), ("2025-09-03", None),
             ("2025-03-12", None), ("2026-01-01", None),
         ):  # fmt: skip
             self.add_holiday(NY, first, last)
         self.add_holiday(SPLIT, "2025-12-24", "2026-01-02")
+
+    def _add_changes_of_hours(self, office: list[tuple[int, int]]) -> None:
+        """A schedule whose hours were changed twice on Tuesday 2025-06-03, once in each way that the log writes it."""
+        self.add_schedule(MOVED, "Eastern Time (US & Canada)", office, "2025-02-01 00:00:00")
+        early, short, today = ("08:00", "16:00"), ("10:00", "13:00"), ("09:00", "17:00")
+        days = ("mon", "tue", "wed", "thu", "fri")
+        quoted = [
+            "{" + ", ".join(f"&quot;{day}&quot;=&gt;{{&quot;{a}&quot;=&gt;&quot;{b}&quot;}}" for day in days) + "}"
+            for a, b in (early, short, today)
+        ]
+        twice = [text.replace("&", "&amp;").replace("{&amp;quot;mon&amp;quot;", "{:mon") for text in quoted]
+        for number, at, text in (
+            (11, "2025-06-03 16:00:00", f"Workweek changed from {quoted[0]} to {quoted[1]}"),
+            (12, "2025-06-03 18:00:00", f"Workweek changed from {twice[1]} to {twice[2]}"),
+            (13, "2025-06-04 18:00:00", "Workweek changed from sometimes to always"),
+        ):
+            self.add(
+                "audit_log", id=number, source_id=MOVED, source_type="schedule", created_at=at, change_description=text
+            )
 
     def write(self, folder: Path) -> Path:
         """Write the tables as CSV files, as an export would."""

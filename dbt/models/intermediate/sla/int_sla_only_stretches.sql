@@ -2,7 +2,7 @@ with
 
 window_targets as (
 
-    select * from {{ ref('int_sla_window_targets') }}
+    select * from {{ ref('int_sla_window_targets_to_compute') }}
 
 ),
 

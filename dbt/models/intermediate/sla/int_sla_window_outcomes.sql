@@ -14,7 +14,7 @@ due_times as (
 
 window_targets as (
 
-    select * from {{ ref('int_sla_window_targets') }}
+    select * from {{ ref('int_sla_window_targets_to_compute') }}
 
 ),
 

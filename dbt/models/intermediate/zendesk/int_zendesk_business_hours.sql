@@ -6,6 +6,24 @@ blocks as (
 
 ),
 
+logged_hours as (
+
+    select * from {{ ref('int_zendesk_workweek_hours') }}
+
+),
+
+-- The blocks of today are those of the last version: the first one where nothing was ever changed.
+last_versions as (
+
+    select
+        source,
+        schedule_id,
+        max(version) as version
+    from {{ ref('int_zendesk_schedule_versions') }}
+    group by source, schedule_id
+
+),
+
 -- One part for each day that a block touches; day 0 is the Sunday that the week begins with.
 parts as (
 
@@ -26,14 +44,48 @@ parts as (
         ) as days
     where blocks.time_zone is not null and blocks.starts_minute < blocks.ends_minute
 
+),
+
+todays_hours as (
+
+    select
+        parts.source,
+        parts.schedule_id,
+        {{ time_of_day('parts.opens_minute') }} as opens_at,
+        {{ time_of_day('parts.closes_minute') }} as closes_at,
+        last_versions.version,
+        (parts.day_number + 6) % 7 + 1 as weekday,
+        parts.loaded_at
+    from parts
+    inner join last_versions
+        on parts.source = last_versions.source and parts.schedule_id = last_versions.schedule_id
+
+),
+
+unioned as (
+
+    select
+        source,
+        schedule_id as calendar_id,
+        opens_at,
+        closes_at,
+        version,
+        weekday,
+        loaded_at
+    from todays_hours
+
+    union all
+
+    select
+        source,
+        schedule_id as calendar_id,
+        opens_at,
+        closes_at,
+        version,
+        weekday,
+        loaded_at
+    from logged_hours
+
 )
 
-select
-    source,
-    schedule_id as calendar_id,
-    {{ time_of_day('opens_minute') }} as opens_at,
-    {{ time_of_day('closes_minute') }} as closes_at,
-    1 as version,
-    (day_number + 6) % 7 + 1 as weekday,
-    loaded_at
-from parts
+select * from unioned

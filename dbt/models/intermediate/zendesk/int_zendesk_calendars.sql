@@ -6,6 +6,12 @@ blocks as (
 
 ),
 
+versions as (
+
+    select * from {{ ref('int_zendesk_schedule_versions') }}
+
+),
+
 schedules as (
 
     select
@@ -36,16 +42,17 @@ ranked as (
 )
 
 select
-    source,
-    schedule_id as calendar_id,
+    ranked.source,
+    ranked.schedule_id as calendar_id,
     cast(null as {{ dbt.type_string() }}) as tenant_id,
-    coalesce(schedule_name, schedule_id) as calendar_name,
-    time_zone,
-    1 as version,
+    coalesce(ranked.schedule_name, ranked.schedule_id) as calendar_name,
+    ranked.time_zone,
+    versions.version,
     cast(null as bigint) as business_day_seconds,
-    place = 1 and is_deleted = 0 as is_default,
-    created_at as valid_from,
-    created_at as updated_at,
-    loaded_at
+    ranked.place = 1 and ranked.is_deleted = 0 as is_default,
+    versions.valid_from,
+    versions.valid_from as updated_at,
+    ranked.loaded_at
 from ranked
-where time_zone is not null
+inner join versions on ranked.source = versions.source and ranked.schedule_id = versions.schedule_id
+where ranked.time_zone is not null

@@ -12,6 +12,12 @@ holidays as (
 
 ),
 
+workweek_changes as (
+
+    select * from {{ ref('int_zendesk_workweek_changes') }}
+
+),
+
 block_flaws as (
 
     select
@@ -59,6 +65,17 @@ flaws as (
         'the holiday is not used' as effect
     from holidays
     where not is_deleted and ends_on < starts_on
+
+    union all
+
+    select
+        source,
+        'audit_log' as subject,
+        'schedule ' || schedule_id || ', entry ' || entry_id as record_key,
+        'the change of opening hours cannot be read' as problem,
+        'the hours before it go on holding' as effect
+    from workweek_changes
+    where not is_readable
 
 )
 
