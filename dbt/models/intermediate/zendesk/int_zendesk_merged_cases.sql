@@ -1,6 +1,6 @@
 with
 
-merges as (
+told_merges as (
 
     select * from {{ ref('int_zendesk_merges') }}
 
@@ -14,7 +14,7 @@ cases as (
 
 select
     cases.case_key,
-    merges.survivor_id,
-    {{ epoch_seconds('merges.merged_at') }} as merged_second
-from merges
-inner join cases on merges.source = cases.source and merges.merged_id = cases.case_id
+    told_merges.survivor_id,
+    {{ epoch_seconds('told_merges.merged_at') }} as merged_second
+from told_merges
+inner join cases on told_merges.source = cases.source and told_merges.merged_id = cases.case_id
