@@ -12,6 +12,7 @@ import json
 import polars as pl
 
 from dagster_project.ingestion.batches import Shaped, no_problems
+from dagster_project.ingestion.measures import EXAMPLES, read_measures
 from dagster_project.resources.errors import UserError
 from data_contracts import Contract
 from data_contracts.column_types import in_words
@@ -37,6 +38,9 @@ def cast_to_contract(contract: type[Contract], frame: pl.DataFrame, origin: str)
     problems: list[pl.DataFrame] = []
     fields = contract.fields()
     for name, dtype in contract.dtypes().items():
+        called = fields[name].metadata["called"]
+        if name not in frame.columns and called in frame.columns:
+            frame = frame.rename({called: name})
         if name not in frame.columns:
             if not fields[name].nullable:
                 raise UserError(
@@ -49,11 +53,13 @@ def cast_to_contract(contract: type[Contract], frame: pl.DataFrame, origin: str)
         if given.dtype == dtype:
             columns.append(_without_blanks(given) if dtype == pl.String else given)
             continue
-        cast = _cast(given, dtype).alias(name)
+        measure = fields[name].metadata["read_as"]
+        readable = read_measures(given, measure) if measure and given.dtype == pl.String else given
+        cast = _cast(readable, dtype).alias(name)
         columns.append(cast)
         unread = (cast.is_null() & _has_value(given)).arg_true()
         if unread.len():
-            problems.append(_problems(name, unread, given, in_words(dtype)))
+            problems.append(_problems(name, unread, given, EXAMPLES.get(measure, in_words(dtype))))
     return Shaped(pl.DataFrame(columns), pl.concat(problems) if problems else no_problems())
 
 
