@@ -129,6 +129,11 @@ class Contract(pa.DataFrameModel):
         return " ".join((cls.__doc__ or "").split())
 
 
+def arriving_names(contract: type[Contract]) -> dict[str, tuple[str, ...]]:
+    """Column name → the names under which it may come: ours, and the source's where that differs."""
+    return {name: (name, *filter(None, [field.metadata["called"]])) for name, field in contract.fields().items()}
+
+
 def contract(
     source: str,
     table: str,

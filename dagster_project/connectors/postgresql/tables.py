@@ -23,6 +23,7 @@ from dagster_project.ingestion.lake import Lake, contract_version
 from dagster_project.resources.database import literal, quoted
 from dagster_project.resources.errors import UserError
 from data_contracts import Contract
+from data_contracts.contract import arriving_names
 
 OVERLAP = timedelta(hours=1)
 """So far back a run reads again: a load that was committed late has older times than one seen before it."""
@@ -136,8 +137,9 @@ class PostgresqlTables:
                 f"{where} has no table {name!r}; it has {', '.join(list(held)[:40])}.",
                 f'If it is called otherwise, say so: tables = {{{facts.table} = "..."}}.',
             )
+        names = arriving_names(contract)
         for column, field in contract.fields().items():
-            if column not in held[name] and not field.nullable:
+            if not field.nullable and not set(names[column]) & set(held[name]):
                 raise UserError(
                     f"{where}, table {name!r}: column {column!r} is missing (it holds {', '.join(held[name])}).",
                     f"{facts.source}.{facts.table} needs it: {field.description}",
@@ -145,8 +147,8 @@ class PostgresqlTables:
         return True
 
     def _known_columns(self, contract: type[Contract]) -> dict[str, str]:
-        fields = contract.fields()
-        return {c: kind for c, kind in self._tables()[self._name(contract)].items() if c in fields}
+        known = {name for names in arriving_names(contract).values() for name in names}
+        return {c: kind for c, kind in self._tables()[self._name(contract)].items() if c in known}
 
     def _extent(self, table: str, cursor: str | None) -> tuple[int, str | None]:
         newest = f"max({quoted(cursor)})::timestamptz::text" if cursor else "null::text"

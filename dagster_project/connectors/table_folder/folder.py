@@ -16,6 +16,7 @@ from dagster_project.connectors.unread import Unread
 from dagster_project.ingestion.batches import Batch
 from dagster_project.resources.errors import UserError
 from data_contracts import Contract
+from data_contracts.contract import arriving_names
 
 logger = logging.getLogger(__name__)
 
@@ -108,14 +109,15 @@ class TableFolder:
 
     def _columns(self, contract: type[Contract], file: Path) -> tuple[list[str], list[str]]:
         """The file's columns that the contract knows, and those it does not."""
-        held, fields = column_names(file), contract.fields()
-        missing = [name for name, field in fields.items() if name not in held and not field.nullable]
+        held, fields, names = column_names(file), contract.fields(), arriving_names(contract)
+        missing = [n for n, field in fields.items() if not field.nullable and not set(names[n]) & set(held)]
         if missing:
             raise UserError(
                 f"{file}: column {missing[0]!r} is missing (it holds {', '.join(held[:40])}).",
                 f"{contract.facts().source}.{contract.facts().table} needs it: {fields[missing[0]].description}",
             )
-        return [name for name in held if name in fields], [name for name in held if name not in fields]
+        known = {name for arriving in names.values() for name in arriving}
+        return [name for name in held if name in known], [name for name in held if name not in known]
 
 
 def _stem(file: Path) -> str:
