@@ -59,3 +59,17 @@ CONFIGURATION = f"""
     from reporting.sla_configuration_problems
     order by source, subject, record_key, problem
 """
+
+RECONCILIATIONS = """
+    select measure, source, figure_count, agreeing_count, differing_count, one_sided_count, reported_total,
+        computed_total, largest_difference, disagreeing_count
+    from reporting.reconciliations
+    order by differing_count desc, measure
+"""
+
+DIFFERENCES = """
+    select measure, tenant_name, entity_id, period_date, reported_value, computed_value, difference, verdict
+    from reporting.reconciliation_differences
+    where measure = ?
+    order by abs(difference) desc nulls first, period_date desc, entity_id
+"""

@@ -31,6 +31,9 @@ page = st.navigation(
             st.Page("app_pages/what_if.py", title="What if", url_path="what_if"),
             st.Page("app_pages/case.py", title="Case", url_path="case"),
         ],
+        "Platform": [
+            st.Page("app_pages/billing.py", title="Billing and cost", url_path="billing"),
+        ],
         "Data": [
             st.Page("app_pages/data_health.py", title="Data health", url_path="data_health"),
             st.Page("app_pages/metrics.py", title="Metrics", url_path="metrics"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import partial
 
 import polars as pl
 import streamlit as st
@@ -17,6 +18,7 @@ from dashboards.downloads import put_download
 from dashboards.durations import duration
 from dashboards.figures import MISSING, counted, day, moment, whole
 from dashboards.html_parts import nothing_here, section
+from dashboards.reconciliation import put_reconciliation
 from dashboards.release_banner import freshness
 from dashboards.table_columns import number_column, table_height, time_column
 
@@ -196,6 +198,7 @@ SECTIONS = {
     "Audit": put_checks,
     "Illegal moves": put_illegal,
     "Policies and calendars": put_configuration,
+    "Reconciliation": partial(put_reconciliation, answers),
 }
 shown = st.segmented_control(
     "Look into", list(SECTIONS), default="Freshness", required=True, key="section", bind="query-params"

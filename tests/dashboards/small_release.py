@@ -153,6 +153,16 @@ def _rows() -> dict[str, list[dict[str, Any]]]:
              "expected": "one of P0, P1, P2, P3", "row_count": 2, "first_rejected_at": AS_OF, "last_rejected_at": AS_OF,
              "found_value": "urgent"}
         ],
+        "reconciliations": [
+            {"source": "desk", "measure": "invoices.amount", "figure_count": 3, "agreeing_count": 2,
+             "differing_count": 1, "one_sided_count": 0, "disagreeing_count": 1, "reported_total": 30.0,
+             "computed_total": 29.0, "largest_difference": 1.0}
+        ],
+        "reconciliation_differences": [
+            {"source": "desk", "tenant_id": "T1", "tenant_name": "Acme", "measure": "invoices.amount",
+             "entity_id": "INV-1", "reported_value": 10.0, "computed_value": 9.0, "difference": 1.0,
+             "verdict": "differs"}
+        ],
         "rejected_rows": [
             {"batch_id": "b1", "record_key": f"k{n}", "source": "desk", "contract_source": "support",
              "table_name": "cases", "origin": "a.csv", "column_name": "priority", "found_value": "urgent",

@@ -48,6 +48,7 @@ LINKS = [
     ("data_health", {"section": "Audit"}),
     ("data_health", {"section": "Illegal moves"}),
     ("data_health", {"section": "Policies and calendars"}),
+    ("data_health", {"section": "Reconciliation"}),
     ("metrics", {"metric": "mttr_median", "by": "segment", "show": "Answer"}),
     ("metrics", {"part": "How the clocks count"}),
 ]

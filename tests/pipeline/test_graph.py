@@ -62,9 +62,10 @@ def test_the_release_waits_for_everything_in_reporting(graph):
         for name in (
             "at_risk_clocks", "backlog_by_day", "breach_probability_calibration", "breach_probability_quality",
             "calendar_opening_blocks", "case_events", "case_metrics", "cases", "illegal_state_transitions",
-            "ingested_batches", "metricflow_time_spine", "rejected_row_reasons", "rejected_rows",
-            "sla_attainment_cells", "sla_clock_rules", "sla_clock_segments", "sla_clocks",
-            "sla_configuration_problems", "sla_measurability", "sla_targets_in_force", "source_freshness",
+            "ingested_batches", "invoices", "metricflow_time_spine", "reconciliation_differences", "reconciliations",
+            "rejected_row_reasons", "rejected_rows", "sla_attainment_cells", "sla_clock_rules", "sla_clock_segments",
+            "sla_clocks", "sla_configuration_problems", "sla_measurability", "sla_targets_in_force",
+            "source_freshness", "tenant_margins", "usage_costs_by_month",
         )
     }  # fmt: skip
 

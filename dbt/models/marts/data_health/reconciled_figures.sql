@@ -1,0 +1,34 @@
+{#- Every model of figures that are both reported and computed; a new one is added to this list. -#}
+{%- set reconciled = ['billing_reconciliations'] -%}
+
+with
+
+{% for model in reconciled %}
+    {{ model }}_rows as (
+
+        select * from {{ ref(model) }}
+
+    ),
+
+{% endfor %}
+unioned as (
+
+    {% for model in reconciled %}
+        select * from {{ model }}_rows
+        {%- if not loop.last %}
+            union all
+        {%- endif %}
+    {% endfor %}
+
+)
+
+select
+    *,
+    reported_value - computed_value as difference,
+    case
+        when computed_value is null then 'not computable'
+        when reported_value is null then 'not reported'
+        when abs(reported_value - computed_value) <= tolerance then 'agrees'
+        else 'differs'
+    end as verdict
+from unioned
