@@ -36,7 +36,8 @@ def test_costs_that_are_off_are_found_and_no_others(demo_release, raw):
     # A small cost is the same number of cents at both prices.
     told_apart = raw.execute(
         "with prices as (select max(unit_cost) as old_price, min(unit_cost) as new_price "
-        "from raw_platform.cost_drivers where driver_key = 'ai.output.1k') select count(*) from raw_platform.tenant_usage_daily, prices "
+        "from raw_platform.cost_drivers where driver_key = 'ai.output.1k') "
+        "select count(*) from raw_platform.tenant_usage_daily, prices "
         "where driver_key = 'ai.output.1k' and usage_date between ? and ?::date + 2 "
         "and round(quantity * old_price, 2) <> round(quantity * new_price, 2)",
         [cheaper_since, cheaper_since],

@@ -48,12 +48,18 @@ judged as (
             when due_on < as_of_date then 'Overdue'
             else 'Pending'
         end as status,
-        case
-            when reported_status not in ('Draft', 'Void', 'Paid') and paid_on is null and due_on < as_of_date
-                then {{ dbt.datediff('due_on', 'as_of_date', 'day') }}
-        end as overdue_day_count,
+        {{ dbt.datediff('due_on', 'as_of_date', 'day') }} as days_past_due,
         {{ dbt.datediff('invoice_date', 'paid_on', 'day') }} as days_to_pay
     from dated
+
+),
+
+aged as (
+
+    select
+        *,
+        case when status = 'Overdue' then days_past_due end as overdue_day_count
+    from judged
 
 )
 
@@ -65,4 +71,4 @@ select
         when overdue_day_count <= 90 then '61–90 days'
         when overdue_day_count > 90 then 'over 90 days'
     end as overdue_age
-from judged
+from aged
