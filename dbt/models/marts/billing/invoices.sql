@@ -48,8 +48,10 @@ judged as (
             when due_on < as_of_date then 'Overdue'
             else 'Pending'
         end as status,
-        {{ dbt.datediff('due_on', 'as_of_date', 'day') }} as days_past_due,
-        {{ dbt.datediff('invoice_date', 'paid_on', 'day') }} as days_to_pay
+        {{ dbt.datediff('due_on', 'as_of_date', 'day') }}
+            as days_past_due,
+        {{ dbt.datediff('invoice_date', 'paid_on', 'day') }}
+            as days_to_pay
     from dated
 
 ),
