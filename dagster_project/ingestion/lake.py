@@ -26,6 +26,7 @@ import polars as pl
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from dagster_project.ingestion.tenant_aliases import aliases_version
 from data_contracts import Contract
 
 REJECTED = {
@@ -149,14 +150,15 @@ def new_batch_id() -> str:
 
 
 def contract_version(contract: type[Contract]) -> str:
-    """A short hash of what a contract demands; it changes when a row could be judged differently."""
+    """A short hash of what a contract demands; it changes when a row could be judged or read differently."""
     schema = contract.to_schema()
     demands = [
         (name, str(column.dtype), column.nullable, sorted(f"{c.name}{c.statistics}" for c in column.checks))
         for name, column in schema.columns.items()
     ]
     demands.append(("", "", False, sorted(str(check.name) for check in schema.checks)))
-    return hashlib.sha256(repr((contract.facts().key, demands)).encode()).hexdigest()[:12]
+    told = repr((contract.facts().key, demands)) + aliases_version(contract)
+    return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 
 def parquet_columns(file: Path) -> list[str]:

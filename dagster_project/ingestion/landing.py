@@ -19,6 +19,7 @@ from dagster_project.ingestion.lake import (
 from dagster_project.ingestion.reject_reasons import commonest_reasons
 from dagster_project.ingestion.row_hash import ROW_HASH, with_row_hash
 from dagster_project.ingestion.shaping import cast_to_contract
+from dagster_project.ingestion.tenant_aliases import with_tenants_resolved
 from dagster_project.ingestion.validation import find_problems
 from dagster_project.resources.errors import UserError
 
@@ -78,6 +79,7 @@ def judge(batch: Batch, chunk: Chunk) -> tuple[pl.DataFrame, pl.DataFrame]:
     """Split a chunk into accepted rows (in the contract's types) and rejected rows (schema REJECTED)."""
     shaped = batch.shape(chunk.frame)
     cast = cast_to_contract(batch.contract, shaped.frame, batch.origin)
+    cast.frame = with_tenants_resolved(batch.contract, cast.frame)
     # A value that could not be read is null by now; what pandera says of that null would only repeat it.
     keyed = cast.frame if batch.contract.facts().key else with_row_hash(cast.frame, chunk.frame)
     problems = pl.concat([shaped.problems, cast.problems, find_problems(batch.contract, cast.frame)]).unique(

@@ -70,8 +70,10 @@ def _property(contract: type[Contract], name: str, field: Any) -> dict[str, Any]
     quality = [rule for check in field.checks if (rule := _quality(check))]
     if quality:
         rendered["quality"] = quality
-    if field.metadata["unit"]:
-        rendered["customProperties"] = [{"property": "unit", "value": field.metadata["unit"]}]
+    told = {"unit": "unit", "called": "calledInTheSource", "read_as": "readAs"}
+    extra = [{"property": word, "value": field.metadata[n]} for n, word in told.items() if field.metadata[n]]
+    if extra:
+        rendered["customProperties"] = extra
     return rendered
 
 
