@@ -47,6 +47,7 @@ def test_deleted_and_merged_tickets_are_cancelled_and_withdrawn_targets_are_met(
 
 def test_a_target_names_its_policy(clocks):
     assert clocks[("1039", "first_response")][0][3] == "Gold"
+    assert clocks[("1043", "first_response")][0][3] == "Silver"
 
 
 def test_a_reopened_ticket_is_counted_once_as_reopened(zendesk_warehouse):

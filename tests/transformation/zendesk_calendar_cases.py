@@ -28,7 +28,7 @@ ELAPSED = [
     ("2: over a weekend", answered(2, "2025-06-06 20:30:00", "2025-06-09 13:30:00"), 60),
     ("3: created on a holiday", answered(3, "2025-07-04 15:00:00", "2025-07-07 13:30:00"), 30),
     ("4: a holiday of two days", answered(4, "2025-11-26 21:30:00", "2025-12-01 14:30:00"), 60),
-    ("5: a shutdown over New Year", answered(5, "2025-12-23 21:30:00", "2026-01-05 14:30:00", SPLIT), 60),
+    ("5, 54: a shutdown of ten days, over New Year", answered(5, "2025-12-23 21:30:00", "2026-01-05 14:30:00", SPLIT), 60),
     ("6: daylight saving begins", answered(6, "2025-03-07 21:30:00", "2025-03-10 13:30:00"), 60),
     ("7: daylight saving ends", answered(7, "2025-10-31 20:30:00", "2025-11-03 14:30:00"), 60),
     ("8: both in one ticket", answered(8, "2025-02-03 14:00:00", "2025-12-01 14:00:00"), 100_320),

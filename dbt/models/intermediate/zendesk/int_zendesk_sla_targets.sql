@@ -25,7 +25,8 @@ applied_policies as (
     select
         cases.case_key,
         applied.sla_policy_id as policy_id,
-        {{ epoch_seconds('applied.policy_applied_at') }} as applied_second
+        {{ epoch_seconds('applied.policy_applied_at') }} as applied_second,
+        0 as applied_microsecond
     from {{ ref('stg_zendesk__ticket_sla_policies') }} as applied
     inner join cases on applied.source = cases.source and applied.ticket_id = cases.case_id
 
@@ -37,7 +38,8 @@ named_policies as (
     select
         history.case_key,
         history.value as policy_id,
-        {{ epoch_seconds('history.updated_at') }} as applied_second
+        {{ epoch_seconds('history.updated_at') }} as applied_second,
+        history.updated_microsecond as applied_microsecond
     from history
     left join applied_policies on history.case_key = applied_policies.case_key
     where history.field_name = 'sla_policy' and history.value is not null and applied_policies.case_key is null
@@ -58,7 +60,9 @@ policy_spells as (
         case_key,
         policy_id,
         applied_second,
-        lead(applied_second) over (partition by case_key order by applied_second, policy_id) as next_applied_second
+        lead(applied_second) over (
+            partition by case_key order by applied_second, applied_microsecond, policy_id
+        ) as next_applied_second
     from policies_told
 
 ),
