@@ -1,4 +1,4 @@
-"""Read a file of rows in chunks: CSV (plain or gzipped) with every value as text, or Parquet with its own types.
+"""Read a file of rows in chunks: CSV or JSON lines (plain or gzipped), every value as text, or Parquet in its types.
 
 A CSV line that cannot be split into the header's columns is handed on as unreadable, with its number and text,
 and becomes a reject; the file as a whole is refused only where it is no CSV, empty, or cut off.
@@ -16,6 +16,7 @@ import duckdb
 import polars as pl
 import pyarrow as pa
 
+from dagster_project.connectors.json_lines import is_json_lines, json_chunks, json_columns
 from dagster_project.ingestion.batches import Chunk
 from dagster_project.ingestion.lake import iter_parquet, parquet_columns
 from dagster_project.resources.database import literal
@@ -44,11 +45,12 @@ def read_chunks(file: Path, may_be_empty: bool = False, columns: list[str] | Non
     if file.stat().st_size == 0:
         raise UserError(f"{file}: the file is empty.", "Export it again; nothing was changed.")
     start = _start(file)
-    chunks = (
-        _parquet_chunks(file, columns)
-        if start.startswith(b"PAR1") or file.suffix == ".parquet"
-        else _csv_chunks(file, start, columns)
-    )
+    if start.startswith(b"PAR1") or file.suffix == ".parquet":
+        chunks = _parquet_chunks(file, columns)
+    elif is_json_lines(file):
+        chunks = json_chunks(file, ROWS_PER_CHUNK, columns)
+    else:
+        chunks = _csv_chunks(file, start, columns)
     any_row = False
     for chunk in chunks:
         any_row = any_row or chunk.frame.height > 0
@@ -68,6 +70,8 @@ def column_names(file: Path) -> list[str]:
     if file.stat().st_size == 0:
         raise UserError(f"{file}: the file is empty.", "Export it again; nothing was changed.")
     start = _start(file)
+    if is_json_lines(file):
+        return json_columns(file)
     if not (start.startswith(b"PAR1") or file.suffix == ".parquet"):
         return _csv_columns(file, start)
     try:

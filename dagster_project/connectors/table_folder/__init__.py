@@ -1,1 +1,1 @@
-"""A folder with one file per table (Parquet, CSV, gzipped CSV), the file named as the table."""
+"""A folder with one file per table, named as the table: Parquet, CSV or JSON lines, the last two plain or gzipped."""

@@ -20,7 +20,7 @@ from data_contracts.contract import arriving_names
 
 logger = logging.getLogger(__name__)
 
-ENDINGS = (".parquet", ".csv", ".csv.gz")
+ENDINGS = (".parquet", ".csv", ".csv.gz", ".jsonl", ".jsonl.gz")
 
 
 class TableFolder:
@@ -103,7 +103,8 @@ class TableFolder:
             return
         name = self._name(contract)
         raise UserError(
-            f"{self.folder}: the table {name!r} is missing; {name}.parquet, {name}.csv or {name}.csv.gz was expected.",
+            f"{self.folder}: the table {name!r} is missing; {name}.parquet, {name}.csv or {name}.jsonl was expected "
+            "(the last two plain or with .gz).",
             f"A source of type {self.group.name} needs it: {contract.description()}",
         )
 

@@ -45,18 +45,20 @@ def landed_rows(root: Path, contract, lake: Path, **settings) -> pl.DataFrame:
     return pl.read_parquet(Lake(lake).accepted_file(note))
 
 
-def test_a_table_is_read_from_csv_gzip_and_parquet_alike(tmp_path):
+def test_a_table_is_read_from_csv_gzip_json_lines_and_parquet_alike(tmp_path):
     rows = pl.DataFrame(REQUIRED["ticket"])
     rows.write_csv(tmp_path / "ticket.csv")
     with gzip.open(tmp_path / "packed.csv.gz", "wb") as file:
         file.write((tmp_path / "ticket.csv").read_bytes())
+    rows.write_ndjson(tmp_path / "lines.jsonl")
+    with gzip.open(tmp_path / "packed_lines.jsonl.gz", "wb") as file:
+        file.write((tmp_path / "lines.jsonl").read_bytes())
     rows.with_columns(pl.col("created_at").str.to_datetime()).write_parquet(tmp_path / "typed.parquet")
     frames = [
         landed_rows(tmp_path, TICKET, tmp_path / f"lake_{name}", tables={"ticket": name})
-        for name in ("ticket", "packed", "typed")
+        for name in ("ticket", "packed", "lines", "packed_lines", "typed")
     ]
-    assert frames[0].equals(frames[1])
-    assert frames[0].equals(frames[2])
+    assert [frame.equals(frames[0]) for frame in frames] == [True] * 5
     assert frames[0]["created_at"][0] == datetime(2026, 1, 1, 9, tzinfo=UTC)
     assert frames[0]["priority"].null_count() == 2
 
