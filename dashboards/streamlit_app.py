@@ -33,6 +33,7 @@ page = st.navigation(
         ],
         "Platform": [
             st.Page("app_pages/billing.py", title="Billing and cost", url_path="billing"),
+            st.Page("app_pages/supply.py", title="Supply", url_path="supply"),
         ],
         "Data": [
             st.Page("app_pages/data_health.py", title="Data health", url_path="data_health"),

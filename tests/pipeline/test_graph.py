@@ -65,7 +65,8 @@ def test_the_release_waits_for_everything_in_reporting(graph):
             "ingested_batches", "invoices", "metricflow_time_spine", "reconciliation_differences", "reconciliations",
             "rejected_row_reasons", "rejected_rows", "sla_attainment_cells", "sla_clock_rules", "sla_clock_segments",
             "sla_clocks", "sla_configuration_problems", "sla_measurability", "sla_targets_in_force",
-            "source_freshness", "tenant_margins", "usage_costs_by_month",
+            "source_freshness", "supplier_performance", "supply_node_performance", "supply_orders", "tenant_margins",
+            "usage_costs_by_month",
         )
     }  # fmt: skip
 
