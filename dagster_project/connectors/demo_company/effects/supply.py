@@ -3,7 +3,7 @@
 from dagster_project.connectors.demo_company.planted_effect import PlantedEffect
 
 EFFECTS = (
-    PlantedEffect("late_supplier", "time to arrive", 1.45, "factor",
+    PlantedEffect("late_supplier", "time to arrive", 1.25, "factor",
                   "Orders from Corvane Circuits, whose rating is among the best all the same."),
     PlantedEffect("full_port", "time to arrive", 6.0, "days", "Orders that come through the fullest port."),
     PlantedEffect("on_time", "orders", 0.88, "share", "Orders of the other nodes that arrive by the promised day."),
