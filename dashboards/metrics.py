@@ -213,9 +213,13 @@ class MetricCatalog:
         return sign + (bare if bare in question.metrics else self._whole_name(bare, names))
 
 
-def is_answer_to(column: str, name: str) -> bool:
-    """Whether a column of an answer is what was asked for by this name; MetricFlow writes a time's grain behind it."""
-    return any(name in (c, c.split("__", 1)[-1]) for c in (column, column.removesuffix("__day")))
+def answer_to(name: str, columns: Sequence[str]) -> str:
+    """Which column of an answer is what was asked for by this name.
+
+    MetricFlow writes its own grain behind a time that was asked without one: the day, or the month of a monthly table.
+    """
+    exact = [column for column in columns if name in (column, column.split("__", 1)[-1])]
+    return (exact or [column for column in columns if name in (_bare(column), _bare(column).split("__", 1)[-1])])[0]
 
 
 def is_time(column: str) -> bool:

@@ -20,7 +20,7 @@ from dagster_project.publishing.release_files import current_release_id, release
 from dagster_project.resources.database import literal, quoted
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
-from dashboards.metrics import MetricCatalog, MetricQuestion, is_answer_to, is_time
+from dashboards.metrics import MetricCatalog, MetricQuestion, answer_to, is_time
 from dashboards.query_guard import refuse_beyond
 
 CATALOG = "warehouse"
@@ -120,7 +120,7 @@ class ReleaseReader:
                 "Mend the measure in dbt/models/semantic/ and publish again with `loompin run`.",
             ) from error
         groups = [name for name in answer.columns if name not in question.metrics]
-        asked = {next(g for g in groups if is_answer_to(g, name)): name for name in question.by}
+        asked = {answer_to(name, groups): name for name in question.by}
         answer = answer.select(*asked, *question.metrics).rename(asked)
         # A case that was never resolved has no time of resolution; such rows belong to no period.
         for name in question.by:

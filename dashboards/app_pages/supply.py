@@ -26,8 +26,8 @@ if nodes.is_empty():
     st.stop()
 overdue = answers.sql(supply_queries.OVERDUE)
 totals = answers.ask(
-    ["supply_orders_delivered", "supply_orders_on_time", "supply_on_time_rate", "supply_orders_open",
-     "supply_orders_overdue"]
+    ["supply_orders_delivered", "supply_on_time_rate", "supply_on_time_rate_low", "supply_on_time_rate_high",
+     "supply_orders_open", "supply_orders_overdue"]
 ).row(0, named=True)  # fmt: skip
 full = nodes.filter(pl.col("is_nearly_full"))
 apart = suppliers.filter(pl.col("places_apart") <= -APART)
@@ -35,6 +35,8 @@ apart = suppliers.filter(pl.col("places_apart") <= -APART)
 put_cards(
     [
         Card("On time", share(totals["supply_on_time_rate"]), answers.definition("supply_on_time_rate").description,
+             rate=totals["supply_on_time_rate"],
+             interval=(totals["supply_on_time_rate_low"], totals["supply_on_time_rate_high"]),
              n=totals["supply_orders_delivered"]),
         Card("Open orders", whole(totals["supply_orders_open"]), answers.definition("supply_orders_open").description),
         Card("Overdue", whole(totals["supply_orders_overdue"]), answers.definition("supply_orders_overdue").description,

@@ -34,6 +34,14 @@ def test_a_time_may_have_a_grain(shared_home, time, grain):
     ).equals(periods)
 
 
+def test_a_time_and_its_month_may_be_asked_together(shared_home):
+    with open_release(shared_home) as reader:
+        answer = reader.ask(MetricQuestion.of(["cases_opened"], ["metric_time__month", "metric_time"]))
+    months, days = answer["metric_time__month"], answer["metric_time"]
+    assert days.dt.truncate("1mo").equals(months, check_names=False)
+    assert days.n_unique() > months.n_unique()
+
+
 def test_every_metric_answers(shared_home):
     with open_release(shared_home) as reader:
         for definition in reader.metrics.definitions():
