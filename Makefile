@@ -19,6 +19,7 @@ test: .venv/.ready lint
 
 bench: .venv/.ready
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.sla_clocks
 
 lint: .venv/.ready
 	$(BIN)/ruff check .
