@@ -73,3 +73,11 @@ DIFFERENCES = """
     where measure = ?
     order by abs(difference) desc nulls first, period_date desc, entity_id
 """
+
+RULES = """
+    select state, coalesce(tenant_name, tenant_id, 'all') as tenant, entity_type || '.' || field_name as looks_at,
+        rule_type, params, coalesce(enforced_on, problem) as enforced_on, rejected_count, first_rejected_at, source
+    from reporting.validation_rules
+    order by case state when 'unusable' then 0 when 'in force' then 1 else 2 end, rejected_count desc nulls last,
+        looks_at, rule_type, tenant
+"""

@@ -5,18 +5,24 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 import dagster as dg
+import polars as pl
 
 from dagster_project.ingestion.landing import land
-from dagster_project.ingestion.merging import merge_table
+from dagster_project.ingestion.merging import held_rows, merge_table
 from dagster_project.ingestion.records import record_contracts, record_rejects, record_sources
 from dagster_project.ingestion.reject_reasons import ALL_REJECTS, standing_rejects
+from dagster_project.ingestion.validation_rules.book import rule_book
+from dagster_project.ingestion.validation_rules.parsing import RULED_SOURCES
+from dagster_project.ingestion.validation_rules.record import record_rules
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.failures import RETRIES, told_to_people
 from dagster_project.resources.pipeline_run import PipelineRun
 from data_contracts import Contract, all_contracts
 from data_contracts.column_types import duckdb_type
+from data_contracts.platform.validation import ValidationRules
 
 logger = logging.getLogger("loompin")
 
@@ -26,7 +32,9 @@ RUN_HOURS = 2
 TOLD_REJECTS = 20
 """Lines on rejected rows that a run prints at most."""
 
-RECORDS = ("batches", "sources", "contracts", "rejected_rows")
+RULES = dg.AssetKey(["raw", *ValidationRules.full_name().split(".")])
+
+RECORDS = ("batches", "sources", "contracts", "rejected_rows", "validation_rules")
 
 
 def raw_asset(contract: type[Contract]) -> dg.AssetsDefinition:
@@ -59,6 +67,8 @@ def raw_asset(contract: type[Contract]) -> dg.AssetsDefinition:
         ],
         freshness_policy=_freshness_policy(facts.freshness_hours),
         retry_policy=RETRIES,
+        # Its rows are held against the rules that this run has landed, not those of the run before.
+        deps=[RULES] if facts.source in RULED_SOURCES and key != RULES else [],
     )
     def raw_table(pipeline_run: PipelineRun) -> dg.MaterializeResult:
         with told_to_people():
@@ -81,7 +91,7 @@ def ingest(contract: type[Contract], run: PipelineRun) -> dg.MaterializeResult:
     for connector in run.connectors:
         try:
             for batch in connector.batches(contract):
-                landed = land(batch, run.lake)
+                landed = land(batch, run.lake, partial(_held_rows, run, contract))
                 unchanged += landed.unchanged
                 if landed.note:
                     notes.append(landed.note)
@@ -118,6 +128,11 @@ def ingest(contract: type[Contract], run: PipelineRun) -> dg.MaterializeResult:
     )
 
 
+def _held_rows(run: PipelineRun, contract: type[Contract], source: str, columns: list[str]) -> pl.DataFrame:
+    with run.warehouse() as connection:
+        return held_rows(connection, contract, run.lake, source, columns)
+
+
 @dg.multi_asset(
     retry_policy=RETRIES,
     specs=[
@@ -135,6 +150,7 @@ def ingest(contract: type[Contract], run: PipelineRun) -> dg.MaterializeResult:
                 "The configured sources, what they carry and the time they are looked at.",
                 "The contracts and their promises.",
                 "The rejects of every table in one view.",
+                "The validation rules of every source, and why some cannot be used.",
             ),
             strict=True,
         )
@@ -147,6 +163,8 @@ def ingestion_records(pipeline_run: PipelineRun) -> Iterator[dg.MaterializeResul
         record_sources(connection, [connector.facts() for connector in pipeline_run.connectors], pipeline_run.time)
         record_contracts(connection, contracts)
         record_rejects(connection, contracts)
+        names = [connector.facts().name for connector in pipeline_run.connectors]
+        record_rules(connection, {name: rule_book(pipeline_run.lake, name) for name in names})
         rejects = standing_rejects(connection)
     for line in rejects[:TOLD_REJECTS]:
         logger.info("rejected   %s", line)

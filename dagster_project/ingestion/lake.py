@@ -82,10 +82,10 @@ class Lake:
         """Every committed batch of a table, oldest first."""
         return [BatchNote(**json.loads(file.read_text())) for file in sorted(self._notes(contract).glob("*.json"))]
 
-    def has(self, source: str, contract: type[Contract], fingerprint: str) -> bool:
-        """Whether this very content was landed under today's contract, and nothing has replaced it since."""
+    def has(self, source: str, contract: type[Contract], fingerprint: str, version: str) -> bool:
+        """Whether this very content was landed under this version of the demands, and nothing replaced it since."""
         for note in reversed([note for note in self.notes(contract) if note.source == source]):
-            if (note.fingerprint, note.contract_version) == (fingerprint, contract_version(contract)):
+            if (note.fingerprint, note.contract_version) == (fingerprint, version):
                 return True
             if note.replaces_source:
                 return False
@@ -149,15 +149,18 @@ def new_batch_id() -> str:
     return f"{moment:%Y%m%dT%H%M%S}{nanoseconds % 1_000_000_000:09d}"
 
 
-def contract_version(contract: type[Contract]) -> str:
-    """A short hash of what a contract demands; it changes when a row could be judged or read differently."""
+def contract_version(contract: type[Contract], rules: str = "") -> str:
+    """A short hash of what is demanded; it changes when a row could be judged or read differently.
+
+    rules: the version of the source's own validation rules for the table; empty where it has none.
+    """
     schema = contract.to_schema()
     demands = [
         (name, str(column.dtype), column.nullable, sorted(f"{c.name}{c.statistics}" for c in column.checks))
         for name, column in schema.columns.items()
     ]
     demands.append(("", "", False, sorted(str(check.name) for check in schema.checks)))
-    told = repr((contract.facts().key, demands)) + aliases_version(contract)
+    told = repr((contract.facts().key, demands)) + aliases_version(contract) + rules
     return hashlib.sha256(told.encode()).hexdigest()[:12]
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import NamedTuple
 
 import polars as pl
 
@@ -21,7 +23,16 @@ from dagster_project.ingestion.row_hash import ROW_HASH, with_row_hash
 from dagster_project.ingestion.shaping import cast_to_contract
 from dagster_project.ingestion.tenant_aliases import with_tenants_resolved
 from dagster_project.ingestion.validation import find_problems
+from dagster_project.ingestion.validation_rules.book import rule_book
+from dagster_project.ingestion.validation_rules.checking import RuleCheck
+from dagster_project.ingestion.validation_rules.rule import Rule
+from dagster_project.ingestion.validation_rules.uniqueness import columns_to_hold
 from dagster_project.resources.errors import UserError
+
+HeldRows = Callable[[str, list[str]], pl.DataFrame]
+"""Of a source the rows that a table holds, in some columns: (source, columns) → frame."""
+
+NO_RULES = RuleCheck(())
 
 SMALL_BATCH = 20
 """Below so many rows a share says little: a batch fails as a whole only when no row of it is right."""
@@ -35,36 +46,43 @@ class Landed:
     unchanged: bool = False
 
 
-def land(batch: Batch, lake: Lake) -> Landed:
-    """Judge and write a batch.
+def land(batch: Batch, lake: Lake, held_before: HeldRows | None = None) -> Landed:
+    """Judge and write a batch, by its contract and by the validation rules that its source has landed.
+
+    held_before: reads columns of the rows that the source has in this table already; a batch that is not the whole
+    truth needs it for rules on what is unique. Without it only the batch's own rows are held against each other.
 
     Raises UserError where the batch cannot be read or more of its rows are rejected than its contract allows;
     the lake is then as it was.
     """
-    if lake.has(batch.source, batch.contract, batch.fingerprint):
+    book = rule_book(lake, batch.source)
+    version = contract_version(batch.contract, book.version(batch.contract))
+    if lake.has(batch.source, batch.contract, batch.fingerprint, version):
         return Landed(None, unchanged=True)
+    rules = _rule_check(batch, book.of_table(batch.contract), held_before)
     facts = batch.contract.facts()
     batch_id = new_batch_id()
     draft = BatchNote(
         batch_id, batch.source, facts.source, facts.table, batch.origin, batch.fingerprint,
-        contract_version(batch.contract), batch.replaces_source, 0, 0, 0, "",
+        version, batch.replaces_source, 0, 0, 0, "",
     )  # fmt: skip
     accepted, rejected = PartFile(lake.accepted_file(draft)), PartFile(lake.rejected_file(draft))
-    rows_read = 0
+    rows_read = contract_breaks = 0
     try:
         for chunk in batch.chunks():
             rows_read += chunk.frame.height + len(chunk.unreadable)
-            good, bad = judge(batch, chunk)
-            accepted.append(good)
-            rejected.append(bad)
+            judged = judge(batch, chunk, rules)
+            accepted.append(judged.accepted)
+            rejected.append(judged.rejected)
             rejected.append(_unreadable_rows(chunk))
+            contract_breaks += judged.contract_breaks + len(chunk.unreadable)
         accepted.finish()
         rejected.finish()
-        _refuse_where_too_much_is_rejected(batch, rows_read, rejected)
+        _refuse_where_too_much_is_rejected(batch, rows_read, contract_breaks, rejected)
         committed_at = datetime.now(UTC).isoformat(timespec="microseconds")
         note = BatchNote(
             batch_id, batch.source, facts.source, facts.table, batch.origin, batch.fingerprint,
-            contract_version(batch.contract), batch.replaces_source,
+            version, batch.replaces_source,
             rows_read, accepted.rows, rejected.rows, committed_at,
         )  # fmt: skip
         lake.commit(note)
@@ -75,21 +93,47 @@ def land(batch: Batch, lake: Lake) -> Landed:
     return Landed(note)
 
 
-def judge(batch: Batch, chunk: Chunk) -> tuple[pl.DataFrame, pl.DataFrame]:
-    """Split a chunk into accepted rows (in the contract's types) and rejected rows (schema REJECTED)."""
+def _rule_check(batch: Batch, rules: tuple[Rule, ...], held_before: HeldRows | None) -> RuleCheck:
+    columns = [] if batch.replaces_source or held_before is None else columns_to_hold(rules)
+    return RuleCheck(rules, held_before(batch.source, columns) if columns and held_before else None)
+
+
+class Judged(NamedTuple):
+    """A chunk, judged: its rows in the contract's types, the rejected ones (schema REJECTED), and how many of those
+    break the contract itself and not only a rule of their source."""
+
+    accepted: pl.DataFrame
+    rejected: pl.DataFrame
+    contract_breaks: int
+
+
+def judge(batch: Batch, chunk: Chunk, rules: RuleCheck = NO_RULES) -> Judged:
+    """Hold every row of a chunk against the contract and the rules."""
     shaped = batch.shape(chunk.frame)
     cast = cast_to_contract(batch.contract, shaped.frame, batch.origin)
     cast.frame = with_tenants_resolved(batch.contract, cast.frame)
     # A value that could not be read is null by now; what pandera says of that null would only repeat it.
     keyed = cast.frame if batch.contract.facts().key else with_row_hash(cast.frame, chunk.frame)
-    problems = pl.concat([shaped.problems, cast.problems, find_problems(batch.contract, cast.frame)]).unique(
-        ["row", "column"], keep="first", maintain_order=True
-    )
+    problems = _first_of_each_value([shaped.problems, cast.problems, find_problems(batch.contract, cast.frame)])
+    contract_breaks = problems["row"].n_unique()
+    problems = _first_of_each_value([problems, rules.find_problems(cast.frame)])
+    if rules.wants_unique_values:
+        # Only a row that is right in itself takes a value from others.
+        repeated = rules.find_repeated(cast.frame, _is_good(problems, keyed.height))
+        problems = _first_of_each_value([problems, repeated])
     if problems.is_empty():
-        return keyed, pl.DataFrame(schema=REJECTED)
+        return Judged(keyed, pl.DataFrame(schema=REJECTED), 0)
     bad_rows = problems["row"].unique().sort()
-    is_good = ~pl.int_range(keyed.height, eager=True, dtype=pl.UInt32).is_in(bad_rows.implode())
-    return keyed.filter(is_good), _rejected_rows(batch, chunk, keyed, problems, bad_rows)
+    rejected = _rejected_rows(batch, chunk, keyed, problems, bad_rows)
+    return Judged(keyed.filter(_is_good(problems, keyed.height)), rejected, contract_breaks)
+
+
+def _first_of_each_value(problems: list[pl.DataFrame]) -> pl.DataFrame:
+    return pl.concat(problems).unique(["row", "column"], keep="first", maintain_order=True)
+
+
+def _is_good(problems: pl.DataFrame, height: int) -> pl.Series:
+    return ~pl.int_range(height, eager=True, dtype=pl.UInt32).is_in(problems["row"].implode())
 
 
 def _rejected_rows(
@@ -120,13 +164,14 @@ def _unreadable_rows(chunk: Chunk) -> pl.DataFrame:
     )  # fmt: skip
 
 
-def _refuse_where_too_much_is_rejected(batch: Batch, rows_read: int, rejected: PartFile) -> None:
+def _refuse_where_too_much_is_rejected(batch: Batch, rows_read: int, breaks: int, rejected: PartFile) -> None:
+    """By what breaks the contract alone: a rule that a tenant set too strictly refuses rows, and never a whole load."""
     facts = batch.contract.facts()
     allowed = rows_read * facts.allowed_reject_share if rows_read > SMALL_BATCH else rows_read - 1
-    if rejected.rows == 0 or rejected.rows <= allowed:
+    if breaks == 0 or breaks <= allowed:
         return
     raise UserError(
-        f"{batch.origin}: {rejected.rows:,} of {rows_read:,} rows break the contract {facts.source}.{facts.table}, "
+        f"{batch.origin}: {breaks:,} of {rows_read:,} rows break the contract {facts.source}.{facts.table}, "
         f"which allows {facts.allowed_reject_share:.0%}. The batch fails as a whole and nothing was changed.\n"
         + "\n".join(f"  {line}" for line in commonest_reasons(pl.read_parquet(rejected.path))),
         "Mend the rows, or the mapping if a value of the log only needs a translation, and try again.",

@@ -19,6 +19,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import duckdb
+import polars as pl
 
 from dagster_project.ingestion.lake import BatchNote, Lake, parquet_columns
 from dagster_project.ingestion.records import note_ingest
@@ -82,6 +83,16 @@ def merge_table(connection: duckdb.DuckDBPyConnection, contract: type[Contract],
     if pending:
         note_ingest(connection)
     return Merged(len(pending), changed)
+
+
+def held_rows(
+    connection: duckdb.DuckDBPyConnection, contract: type[Contract], lake: Lake, source: str, columns: list[str]
+) -> pl.DataFrame:
+    """What a source has landed in a table so far, in some of its columns."""
+    merge_table(connection, contract, lake)
+    listed = ", ".join(map(quoted, columns))
+    rows = f"select {listed} from {RawTable(contract).name} where source = {literal(source)}"
+    return connection.sql(rows).pl()
 
 
 def create_ledger(connection: duckdb.DuckDBPyConnection) -> None:

@@ -33,6 +33,7 @@ audit = answers.sql(health_queries.AUDIT).row(0, named=True)
 checks = answers.sql(health_queries.CHECKS)
 illegal = answers.sql(health_queries.ILLEGAL)
 configuration = answers.sql(health_queries.CONFIGURATION)
+rules = answers.sql(health_queries.RULES)
 
 
 def table(rows: pl.DataFrame, /, **columns: object) -> None:
@@ -108,6 +109,27 @@ def put_rejected() -> None:
         table_name=st.column_config.TextColumn("Table", width=140), rejected_at=time_column("Rejected"),
         origin=st.column_config.TextColumn("Origin", width="medium"),
         record=st.column_config.TextColumn("The row as it came", width="large"),
+    )  # fmt: skip
+
+
+def put_rules() -> None:
+    """What tenants demand of their rows, and what became of it."""
+    section(
+        "Validation rules",
+        "Rows of validation_rules, enforced when rows come in. A rule that cannot be used stops nothing; it is named "
+        "here with the reason.",
+    )
+    if rules.is_empty():
+        nothing_here("No source of this release has validation rules.")
+        return
+    put_download(answers, "CSV", "validation_rules", lambda: rules, ["reporting.validation_rules"])
+    table(
+        rules,
+        state=st.column_config.TextColumn("State", width=90), tenant=st.column_config.TextColumn("Tenant", width=150),
+        looks_at="Looks at", rule_type=st.column_config.TextColumn("Rule", width=80),
+        params=st.column_config.TextColumn("Demands", width=180),
+        enforced_on=st.column_config.TextColumn("Enforced on, or why it is not", width=430),
+        rejected_count=number_column("Rows refused"), first_rejected_at=time_column("First refused"), source="Source",
     )  # fmt: skip
 
 
@@ -195,6 +217,7 @@ SECTIONS = {
     "Freshness": put_freshness,
     "Batches": put_batches,
     "Rejected rows": put_rejected,
+    "Validation rules": put_rules,
     "Audit": put_checks,
     "Illegal moves": put_illegal,
     "Policies and calendars": put_configuration,

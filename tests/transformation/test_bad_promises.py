@@ -78,7 +78,7 @@ REFUSED = [
 def test_a_row_that_is_wrong_in_itself_is_refused_with_the_rule(table, rows, rules):
     contract = next(c for c in all_contracts() if (c.facts().source, c.facts().table) == ("support", table))
     chunk = Chunk(pl.DataFrame(rows, infer_schema_length=None), 1)
-    accepted, rejected = judge(Batch("desk", contract, "by hand", "x", lambda: iter([chunk])), chunk)
+    accepted, rejected, _ = judge(Batch("desk", contract, "by hand", "x", lambda: iter([chunk])), chunk)
     told = {row["row_number"]: row["reasons"][0]["expected"] for row in rejected.iter_rows(named=True)}
     assert accepted.height + rejected.height == len(rows)
     for number, rule in enumerate(rules, 1):

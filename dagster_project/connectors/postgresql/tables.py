@@ -2,9 +2,9 @@
 
 A table whose contract names the source's time of a row's version (newest_by: `_fivetran_synced`, `updated_at`) is
 read incrementally: the rows from the last batch's newest time on, less an overlap for rows that were committed late;
-a row read twice changes nothing. Where there is no such column, where rows have gone, or where the contract or the
-address has changed, the table is read whole and replaces what was held. How far the last run got stands in the
-fingerprint of its batch in the lake: it is committed with the rows, so that the two cannot disagree.
+a row read twice changes nothing. Where there is no such column, where rows have gone, or where the contract, the
+validation rules or the address have changed, the table is read whole and replaces what was held. How far the last run
+got stands in the fingerprint of its batch in the lake: it is committed with the rows, so that the two cannot disagree.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from dagster_project.connectors.table_groups import TableGroup
 from dagster_project.connectors.unread import Unread
 from dagster_project.ingestion.batches import Batch, Chunk
 from dagster_project.ingestion.lake import Lake, contract_version
+from dagster_project.ingestion.validation_rules.book import rule_book
 from dagster_project.resources.database import literal, quoted
 from dagster_project.resources.errors import UserError
 from data_contracts import Contract
@@ -158,7 +159,11 @@ class PostgresqlTables:
         """From which time on to read; None to read the table whole."""
         notes = [note for note in self._lake.notes(contract) if note.source == self.source]
         last = Position.parse(notes[-1].fingerprint) if notes else None
-        if last is None or last.newest is None or notes[-1].contract_version != contract_version(contract):
+        if last is None or last.newest is None:
+            return None
+        if notes[-1].contract_version != contract_version(
+            contract, rule_book(self._lake, self.source).version(contract)
+        ):
             return None
         if last.place != now.place or now.rows < last.rows:
             return None

@@ -102,13 +102,16 @@ def _orders(rng: Random, history: History, count: int) -> pl.DataFrame:
     status = np.select(
         [cancelled, there, delayed, shipped], ["Cancelled", "Arrived", "Delayed", "Shipped"], "Processing"
     )
+    quantity = 1 + within(rng, np.array(LARGEST_QUANTITIES)[within(rng, np.full(count, 4))])
+    # Written by mistake: a validation rule refuses them.
+    quantity[np.linspace(0, count - 1, int(planted("orders_of_nothing").size)).astype(np.int64)] = 0
     return rows.frame(
         SupplyOrders,
         {
             "id": rows.numbered("ORD-", np.arange(1, count + 1), 6),
             "node_id": rows.numbered("NODE-", node + 1, 3),
             "sku": rows.texts(SKUS).gather(within(rng, np.full(count, len(SKUS)))),
-            "quantity": 1 + within(rng, np.array(LARGEST_QUANTITIES)[within(rng, np.full(count, 4))]),
+            "quantity": quantity,
             "status": pl.Series(status),
             "ordered_at": rows.instants(ordered),
             "promised_on": rows.dates(promised, np.ones(count, dtype=bool)),
