@@ -18,6 +18,7 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -107,39 +108,64 @@ class Lake:
 
 
 class PartFile:
-    """A Parquet file that grows chunk by chunk; nothing of it stays where it is not finished."""
+    """A Parquet file that grows chunk by chunk; nothing of it stays where it is not finished.
+
+    A chunk is packed and written by a thread while the next one is read and judged. At most one waits, so that memory
+    holds two chunks and no more.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.rows = 0
         self._unfinished = path.with_suffix(".unfinished")
         self._writer: pq.ParquetWriter | None = None
+        self._thread: ThreadPoolExecutor | None = None
+        self._written: Future[None] | None = None
 
     def append(self, frame: pl.DataFrame) -> None:
-        """Add rows; the first chunk sets the schema."""
+        """Add rows; the first chunk sets the schema. Raises what went wrong with the chunk before."""
         if frame.is_empty():
             return
-        table = frame.to_arrow()
-        if self._writer is None:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._writer = pq.ParquetWriter(self._unfinished, table.schema, compression="zstd", compression_level=1)
-        self._writer.write_table(table.cast(self._writer.schema))
+        if self._thread is None:
+            self._thread = ThreadPoolExecutor(1)
+        self._wait()
+        self._written = self._thread.submit(self._write, frame)
         self.rows += frame.height
 
     def finish(self) -> None:
         """Close the file and give it its name; without rows there is no file."""
+        self._wait()
         if self._writer is not None:
             self._writer.close()
             self._writer = None
             self._unfinished.rename(self.path)
+        self._end_thread()
 
     def discard(self) -> None:
         """Remove whatever was written."""
+        self._end_thread()
         if self._writer is not None:
             self._writer.close()
             self._writer = None
         self._unfinished.unlink(missing_ok=True)
         self.path.unlink(missing_ok=True)
+
+    def _write(self, frame: pl.DataFrame) -> None:
+        table = frame.to_arrow()
+        if self._writer is None:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+            self._writer = pq.ParquetWriter(self._unfinished, table.schema, compression="zstd", compression_level=1)
+        self._writer.write_table(table.cast(self._writer.schema))
+
+    def _wait(self) -> None:
+        written, self._written = self._written, None
+        if written is not None:
+            written.result()
+
+    def _end_thread(self) -> None:
+        if self._thread is not None:
+            self._thread.shutdown(wait=True)
+            self._thread = None
 
 
 def new_batch_id() -> str:

@@ -116,7 +116,7 @@ def judge(batch: Batch, chunk: Chunk, rules: RuleCheck = NO_RULES) -> Judged:
     keyed = cast.frame if batch.contract.facts().key else with_row_hash(cast.frame, chunk.frame)
     problems = _first_of_each_value([shaped.problems, cast.problems, find_problems(batch.contract, cast.frame)])
     contract_breaks = problems["row"].n_unique()
-    problems = _first_of_each_value([problems, rules.find_problems(cast.frame)])
+    problems = _first_of_each_value([problems, rules.find_problems(cast.frame, chunk.frame.columns)])
     if rules.wants_unique_values:
         # Only a row that is right in itself takes a value from others.
         repeated = rules.find_repeated(cast.frame, _is_good(problems, keyed.height))

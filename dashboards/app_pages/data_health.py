@@ -128,7 +128,7 @@ def put_rules() -> None:
         state=st.column_config.TextColumn("State", width=90), tenant=st.column_config.TextColumn("Tenant", width=150),
         looks_at="Looks at", rule_type=st.column_config.TextColumn("Rule", width=80),
         params=st.column_config.TextColumn("Demands", width=180),
-        enforced_on=st.column_config.TextColumn("Enforced on, or why it is not", width=430),
+        enforced_on=st.column_config.TextColumn("Enforced on, or why it is not", width=370),
         rejected_count=number_column("Rows refused"), first_rejected_at=time_column("First refused"), source="Source",
     )  # fmt: skip
 

@@ -211,6 +211,13 @@ def test_a_changed_rule_judges_the_same_file_again(lake):
     assert land(batch(Users, rows), lake).note.rows_rejected == 0
 
 
+def test_a_column_that_the_source_does_not_have_is_not_judged(lake):
+    set_rules(lake, rule("user", "team", "not_null"))
+    without = [{name: value for name, value in row.items() if name != "team"} for row in GOOD]
+    assert land(batch(Users, without), lake).note.rows_rejected == 0
+    assert land(batch(Users, [row | {"team": None} for row in GOOD]), lake).note.rows_rejected == len(GOOD)
+
+
 def test_a_rule_that_nothing_keeps_refuses_rows_and_not_the_load(lake):
     set_rules(lake, rule("user", "email", "regex", "^never$", ACME))
     note = land(batch(Users, [*GOOD, user(1, tenant=GLOBAL)]), lake).note

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 import polars as pl
 
@@ -27,9 +27,14 @@ class RuleCheck:
         """Whether a rule looks at more than one row."""
         return bool(self._unique)
 
-    def find_problems(self, frame: pl.DataFrame) -> pl.DataFrame:
-        """One row per value that breaks a rule; the frame in its contract's types."""
-        found = [self._problems(rule, frame, _broken(rule, frame)) for rule in self._rules]
+    def find_problems(self, frame: pl.DataFrame, given: Collection[str] | None = None) -> pl.DataFrame:
+        """One row per value that breaks a rule; the frame in its contract's types.
+
+        given: names of the columns that the source has. Of a column that it does not have there is no value to judge;
+            whether it may be absent is the contract's business.
+        """
+        rules = [rule for rule in self._rules if given is None or any(name in given for name in rule.arriving_names)]
+        found = [self._problems(rule, frame, _broken(rule, frame)) for rule in rules]
         return pl.concat(found) if found else no_problems()
 
     def find_repeated(self, frame: pl.DataFrame, is_good: pl.Series) -> pl.DataFrame:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from data_contracts import Contract
+from data_contracts.contract import arriving_names
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,11 @@ class Rule:
     expected: str
     breaks: Callable[[pl.Expr], pl.Expr] | None
     is_unique_within_tenant: bool = True
+
+    @property
+    def arriving_names(self) -> tuple[str, ...]:
+        """The names under which its column may come."""
+        return arriving_names(self.contract)[self.row.field_name]
 
 
 @dataclass(frozen=True)
