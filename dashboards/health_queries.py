@@ -81,3 +81,10 @@ RULES = """
     order by case state when 'unusable' then 0 when 'in force' then 1 else 2 end, rejected_count desc nulls last,
         looks_at, rule_type, tenant
 """
+
+SCHEMA_CHANGES = """
+    select detected_at, source, contract_source || '.' || table_name as table_name, column_name, change,
+        concat_ws(' → ', type_before, type_after) as types, effect, batch_id
+    from reporting.schema_changes
+    order by detected_at desc, source, table_name, column_name
+"""

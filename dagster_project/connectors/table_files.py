@@ -15,6 +15,7 @@ from pathlib import Path
 import duckdb
 import polars as pl
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from dagster_project.connectors.json_lines import is_json_lines, json_chunks, json_columns
 from dagster_project.ingestion.batches import Chunk
@@ -78,6 +79,13 @@ def column_names(file: Path) -> list[str]:
         return parquet_columns(file)
     except (pa.ArrowInvalid, OSError) as error:
         raise _incomplete_parquet(file, error) from error
+
+
+def column_types(file: Path) -> dict[str, str]:
+    """The columns that a file holds with their types; in a file of text every value is text."""
+    if file.suffix == ".parquet":
+        return {column.name: str(column.type) for column in pq.read_schema(file)}
+    return dict.fromkeys(column_names(file), "text")
 
 
 def _start(file: Path) -> bytes:

@@ -34,7 +34,7 @@ TOLD_REJECTS = 20
 
 RULES = dg.AssetKey(["raw", *ValidationRules.full_name().split(".")])
 
-RECORDS = ("batches", "sources", "contracts", "rejected_rows", "validation_rules")
+RECORDS = ("batches", "sources", "contracts", "rejected_rows", "validation_rules", "schema_changes")
 
 
 def raw_asset(contract: type[Contract]) -> dg.AssetsDefinition:
@@ -107,6 +107,8 @@ def ingest(contract: type[Contract], run: PipelineRun) -> dg.MaterializeResult:
     if notes:
         refused = f", {rows_rejected:,} rejected" if rows_rejected else ""
         logger.info("ingested   %-34s %12s rows read%s", name, f"{rows_read:,}", refused)
+    for change in merged.schema_changes:
+        logger.info("schema     %s: %s", name, change.sentence())
     counts = {
         "rows_read": rows_read,
         "rows_accepted": rows_read - rows_rejected,
@@ -151,6 +153,7 @@ def _held_rows(run: PipelineRun, contract: type[Contract], source: str, columns:
                 "The contracts and their promises.",
                 "The rejects of every table in one view.",
                 "The validation rules of every source, and why some cannot be used.",
+                "What changed in the columns of sources, and what that means for their rows.",
             ),
             strict=True,
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import polars as pl
@@ -48,6 +48,7 @@ class Batch:
     chunks: reads the rows, each chunk small enough for memory.
     shape: brings a chunk into the contract's columns; the cast to its types comes after it.
     replaces_source: True where the batch is the whole truth, so that rows of this source not in it go.
+    source_columns: the columns that the source has just now, with their types there; empty where it has no schema.
     """
 
     source: str
@@ -57,3 +58,4 @@ class Batch:
     chunks: Callable[[], Iterator[Chunk]]
     shape: Callable[[pl.DataFrame], Shaped] = Shaped
     replaces_source: bool = False
+    source_columns: Mapping[str, str] = field(default_factory=dict)

@@ -19,7 +19,7 @@ import os
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -42,7 +42,10 @@ the line could not even be split); record is the row as it came, as JSON or as t
 
 @dataclass(frozen=True)
 class BatchNote:
-    """What is written down of a batch when it is committed. Counts are rows; read = accepted + rejected."""
+    """What is written down of a batch when it is committed. Counts are rows; read = accepted + rejected.
+
+    source_columns: the columns that its source had then, with their types there.
+    """
 
     batch_id: str
     source: str
@@ -56,6 +59,7 @@ class BatchNote:
     rows_accepted: int
     rows_rejected: int
     committed_at: str
+    source_columns: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         if self.rows_read != self.rows_accepted + self.rows_rejected:

@@ -83,7 +83,7 @@ def land(batch: Batch, lake: Lake, held_before: HeldRows | None = None) -> Lande
         note = BatchNote(
             batch_id, batch.source, facts.source, facts.table, batch.origin, batch.fingerprint,
             version, batch.replaces_source,
-            rows_read, accepted.rows, rejected.rows, committed_at,
+            rows_read, accepted.rows, rejected.rows, committed_at, dict(batch.source_columns),
         )  # fmt: skip
         lake.commit(note)
     except BaseException:

@@ -24,6 +24,7 @@ import polars as pl
 from dagster_project.ingestion.lake import BatchNote, Lake, parquet_columns
 from dagster_project.ingestion.records import note_ingest
 from dagster_project.ingestion.row_hash import ROW_HASH
+from dagster_project.ingestion.source_schema import SchemaChange, schema_changes
 from dagster_project.resources.database import literal, quoted
 from data_contracts import Contract
 from data_contracts.column_types import duckdb_type
@@ -38,12 +39,21 @@ create table if not exists ingestion.batches (
 """
 
 
+SCHEMA_CHANGES = """
+create table if not exists ingestion.schema_changes (
+    batch_id varchar, source varchar, contract_source varchar, table_name varchar, column_name varchar,
+    change varchar, type_before varchar, type_after varchar, effect varchar, detected_at timestamptz
+)
+"""
+
+
 @dataclass(frozen=True)
 class Merged:
-    """What merging a table did: batches taken up, and rows that were added, replaced or removed."""
+    """What merging a table did: batches taken up, rows that were added, replaced or removed, and changed columns."""
 
     batches: int
     rows_changed: int
+    schema_changes: tuple[SchemaChange, ...] = ()
 
 
 def merge_table(connection: duckdb.DuckDBPyConnection, contract: type[Contract], lake: Lake) -> Merged:
@@ -59,9 +69,10 @@ def merge_table(connection: duckdb.DuckDBPyConnection, contract: type[Contract],
             [facts.source, facts.table],
         ).fetchall()
     }
-    pending = [note for note in lake.notes(contract) if note.batch_id not in held]
+    notes = lake.notes(contract)
+    pending = [note for note in notes if note.batch_id not in held]
     last_truth = {note.source: note.batch_id for note in pending if note.replaces_source}
-    changed = 0
+    changed, schema = 0, []
     for note in pending:
         is_superseded = note.batch_id < last_truth.get(note.source, "")
         connection.execute("begin")
@@ -75,14 +86,36 @@ def merge_table(connection: duckdb.DuckDBPyConnection, contract: type[Contract],
                     note.rows_rejected, count, note.committed_at,
                 ],
             )  # fmt: skip
+            found = _changes_of_schema(contract, notes, note)
+            _note_changes(connection, note, found)
             connection.execute("commit")
         except BaseException:
             connection.execute("rollback")
             raise
         changed += count
+        schema += found
     if pending:
         note_ingest(connection)
-    return Merged(len(pending), changed)
+    return Merged(len(pending), changed, tuple(schema))
+
+
+def _changes_of_schema(contract: type[Contract], notes: list[BatchNote], note: BatchNote) -> list[SchemaChange]:
+    """What is other than in the batch before of the same source."""
+    if not note.source_columns:
+        return []
+    earlier = [n for n in notes if n.source == note.source and n.batch_id < note.batch_id and n.source_columns]
+    return schema_changes(contract, earlier[-1].source_columns if earlier else {}, note.source_columns)
+
+
+def _note_changes(connection: duckdb.DuckDBPyConnection, note: BatchNote, changes: list[SchemaChange]) -> None:
+    for change in changes:
+        connection.execute(
+            "insert into ingestion.schema_changes values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                note.batch_id, note.source, note.contract_source, note.table, change.column, change.change,
+                change.type_before, change.type_after, change.effect, note.committed_at,
+            ],
+        )  # fmt: skip
 
 
 def held_rows(
@@ -96,9 +129,10 @@ def held_rows(
 
 
 def create_ledger(connection: duckdb.DuckDBPyConnection) -> None:
-    """The ledger of batches, empty where there is none yet."""
+    """The ledger of batches, and of what changed in their sources' columns; empty where there is none yet."""
     connection.execute("create schema if not exists ingestion")
     connection.execute(LEDGER)
+    connection.execute(SCHEMA_CHANGES)
 
 
 class RawTable:
@@ -130,10 +164,11 @@ class RawTable:
         ):
             connection.execute(f"drop table {self.name}")
             connection.execute(f"drop table {self.rejects}")
-            connection.execute(
-                "delete from ingestion.batches where contract_source = ? and table_name = ?",
-                [facts.source, facts.table],
-            )
+            for ledger in ("batches", "schema_changes"):
+                connection.execute(
+                    f"delete from ingestion.{ledger} where contract_source = ? and table_name = ?",
+                    [facts.source, facts.table],
+                )
         connection.execute(f"create schema if not exists raw_{facts.source}")
         connection.execute("create schema if not exists rejected")
         listed = ", ".join(f"{quoted(name)} {kind}" for name, kind in wanted.items())

@@ -34,6 +34,7 @@ checks = answers.sql(health_queries.CHECKS)
 illegal = answers.sql(health_queries.ILLEGAL)
 configuration = answers.sql(health_queries.CONFIGURATION)
 rules = answers.sql(health_queries.RULES)
+schema_changes = answers.sql(health_queries.SCHEMA_CHANGES)
 
 
 def table(rows: pl.DataFrame, /, **columns: object) -> None:
@@ -133,6 +134,24 @@ def put_rules() -> None:
     )  # fmt: skip
 
 
+def put_schema_changes() -> None:
+    """What sources changed in their columns, and what that means."""
+    section(
+        "Schema of the sources",
+        "Columns that the contracts do not know, and columns that came, went or changed their type since. New columns "
+        "never stop a load; a column that a contract cannot do without does, and the run says so.",
+    )
+    if schema_changes.is_empty():
+        nothing_here("Every column of every source is one that its contract knows, and none has changed.")
+        return
+    put_download(answers, "CSV", "schema_changes", lambda: schema_changes, ["reporting.schema_changes"])
+    table(
+        schema_changes,
+        detected_at=time_column("Seen"), source="Source", table_name="Table", column_name="Column", change="Change",
+        types="Type", effect=st.column_config.TextColumn("Effect", width="large"), batch_id="Batch",
+    )  # fmt: skip
+
+
 def put_checks() -> None:
     """What the audit looked at before the release was published."""
     section(
@@ -218,6 +237,7 @@ SECTIONS = {
     "Batches": put_batches,
     "Rejected rows": put_rejected,
     "Validation rules": put_rules,
+    "Schema": put_schema_changes,
     "Audit": put_checks,
     "Illegal moves": put_illegal,
     "Policies and calendars": put_configuration,

@@ -10,7 +10,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
-from dagster_project.connectors.table_files import column_names, file_fingerprint, read_chunks
+from dagster_project.connectors.table_files import column_names, column_types, file_fingerprint, read_chunks
 from dagster_project.connectors.table_groups import TableGroup
 from dagster_project.connectors.unread import Unread
 from dagster_project.ingestion.batches import Batch
@@ -75,6 +75,7 @@ class TableFolder:
                 fingerprint=file_fingerprint(file),
                 chunks=lambda: read_chunks(file, may_be_empty=True, columns=known),
                 replaces_source=True,
+                source_columns=column_types(file),
             )
         elif self._has_landed(contract):
             logger.warning("%s has no %s any more; the rows landed from it stay.", self.folder, self._name(contract))

