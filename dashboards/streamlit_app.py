@@ -34,6 +34,7 @@ page = st.navigation(
         "Platform": [
             st.Page("app_pages/billing.py", title="Billing and cost", url_path="billing"),
             st.Page("app_pages/supply.py", title="Supply", url_path="supply"),
+            st.Page("app_pages/knowledge.py", title="Knowledge and organisation", url_path="knowledge"),
         ],
         "Data": [
             st.Page("app_pages/data_health.py", title="Data health", url_path="data_health"),

@@ -8,6 +8,7 @@ import pytest
 
 from dashboards.durations import clock_time, duration, share
 from dashboards.figures import counted, day, dollars, moment, points, relative_change, span, whole
+from dashboards.file_sizes import file_size
 
 
 @pytest.mark.parametrize(
@@ -68,3 +69,14 @@ def test_durations(seconds, words, exact, on_a_clock):
 )
 def test_figures(written, expected):
     assert written == expected
+
+
+@pytest.mark.parametrize(
+    ("size_bytes", "words"),
+    [
+        (None, "–"), (0, "0 B"), (999, "999 B"), (1_000, "1.0 kB"), (9_949, "9.9 kB"), (9_950, "10 kB"),
+        (999_499, "999 kB"), (999_500, "1.0 MB"), (34e9, "34 GB"), (2e15, "2,000 TB"),
+    ],
+)  # fmt: skip
+def test_sizes_of_files(size_bytes, words):
+    assert file_size(size_bytes) == words
