@@ -19,6 +19,8 @@ class CustomerEvents(Contract):
     channel: str = column("How it came, such as email, chat or web.", nullable=True)
     case_id: str = column("Case that it belongs to, where it does.", nullable=True, references="support.cases.case_id")
     product_id: str = column("Product that it is about, where one is named.", nullable=True)
+    survey_id: str = column("Survey that it answers, where it does.", nullable=True, references="platform.surveys.id")
     response_id: str = column("Answer to a survey that it stands for, where it does.", nullable=True)
+    csat_score: int = column("Satisfaction from 1 (bad) to 5 (good), where one was given.", nullable=True, ge=1, le=5)
     occurred_at: UtcTime = column("When it happened.", nullable=True)
     updated_at: UtcTime = column("When the source last changed this row.", nullable=True)
