@@ -31,6 +31,9 @@ page = st.navigation(
             st.Page("app_pages/what_if.py", title="What if", url_path="what_if"),
             st.Page("app_pages/case.py", title="Case", url_path="case"),
         ],
+        "Voice": [
+            st.Page("app_pages/voice.py", title="Voice of customer", url_path="voice"),
+        ],
         "Platform": [
             st.Page("app_pages/billing.py", title="Billing and cost", url_path="billing"),
             st.Page("app_pages/supply.py", title="Supply", url_path="supply"),

@@ -1,5 +1,10 @@
 {#- Every model of figures that are both reported and computed; a new one is added to this list. -#}
-{%- set reconciled = ['billing_reconciliations', 'knowledge_reconciliations'] -%}
+{%- set reconciled = [
+    'billing_reconciliations',
+    'journey_reconciliations',
+    'knowledge_reconciliations',
+    'survey_reconciliations',
+] -%}
 
 with
 

@@ -1,0 +1,278 @@
+"""What customers say: would they recommend, how satisfied are they, about what, in which surveys, on which paths."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from dashboards import charts, voice_charts, voice_queries
+from dashboards.answers import answers_of_page
+from dashboards.cards import Card, is_few, put_cards
+from dashboards.downloads import put_download
+from dashboards.durations import duration, share
+from dashboards.figures import MISSING, counted, whole
+from dashboards.html_parts import chart_title, nothing_here, section
+from dashboards.table_columns import number_column, table_height, time_column
+
+PERCENT = {"format": "percent"}
+TWO_PLACES = {"format": "%.2f"}
+
+answers = answers_of_page()
+if answers.sql(voice_queries.ANY).is_empty():
+    nothing_here("No source of this release has customer events.")
+    st.stop()
+totals = answers.ask(
+    ["nps", "nps_low", "nps_high", "nps_answers", "feedback_csat", "feedback_csat_low", "feedback_csat_high",
+     "rated_feedback", "average_sentiment", "average_sentiment_low", "average_sentiment_high", "scored_feedback",
+     "feedback_events", "nps_response_rate", "nps_response_rate_low", "nps_response_rate_high", "nps_asked",
+     "win_rate", "win_rate_low", "win_rate_high", "deals_decided"]
+).row(0, named=True)  # fmt: skip
+reconciled = answers.sql(voice_queries.RECONCILED)
+wrong = reconciled.filter(pl.col("differing_count") > 0)
+
+
+def rate_card(label: str, metric: str, n: str) -> Card:
+    """A share with its interval."""
+    return Card(
+        label, share(totals[metric]), answers.definition(metric).description, rate=totals[metric],
+        interval=(totals[f"{metric}_low"], totals[f"{metric}_high"]) if totals[metric] is not None else None,
+        n=totals[n],
+    )  # fmt: skip
+
+
+def between(metric: str, form: str) -> str:
+    """The interval of a score that is no share."""
+    low, high = totals[f"{metric}_low"], totals[f"{metric}_high"]
+    return MISSING if low is None else f"{low:{form}} to {high:{form}}"
+
+
+nps, tone = totals["nps"], totals["average_sentiment"]
+put_cards(
+    [
+        Card("NPS", None if nps is None else f"{nps:+.0f}", answers.definition("nps").description,
+             note=f"{between('nps', '+.0f')} · n {whole(totals['nps_answers'])}"),
+        rate_card("Answered", "nps_response_rate", "nps_asked"),
+        rate_card("Satisfied", "feedback_csat", "rated_feedback"),
+        Card("Tone", None if tone is None else f"{tone:+.2f}", answers.definition("average_sentiment").description,
+             note=f"{between('average_sentiment', '+.2f')} · n {whole(totals['scored_feedback'])}"),
+        rate_card("Deals won", "win_rate", "deals_decided"),
+        Card("Reported otherwise", whole(wrong.height),
+             "Measures of surveys and journeys that the platform reports and that its other tables give differently in "
+             "places; see Data health, Reconciliation.",
+             note=f"of {counted(reconciled.height, 'measure')}"),
+    ]
+)  # fmt: skip
+
+
+def by_month(metric: str, n: str) -> pl.DataFrame:
+    """A score by month with its interval, for the chart."""
+    rows = answers.ask([metric, f"{metric}_low", f"{metric}_high", n], ["metric_time__month"]).drop_nulls()
+    return rows.select(
+        month="metric_time__month", label=pl.col("metric_time__month").dt.strftime("%B %Y"), value=metric,
+        low=f"{metric}_low", high=f"{metric}_high", n=n,
+        is_few=pl.col(n).map_elements(is_few, return_dtype=pl.Boolean),
+    ).sort("month")  # fmt: skip
+
+
+def table(rows: pl.DataFrame, name: str, columns: dict[str, object], drawn_from: str) -> None:
+    """Rows with their download."""
+    put_download(answers, "CSV", name, lambda: rows, [drawn_from])
+    st.dataframe(
+        rows.select(list(columns)), column_config=columns, hide_index=True, height=table_height(rows.height),
+        placeholder=MISSING,
+    )  # fmt: skip
+
+
+def put_scores() -> None:
+    """NPS and tone by month, and the newest words."""
+    left, right = st.columns(2, gap="small")
+    with left.container(border=True, height="stretch"):
+        chart_title("NPS by month", "Points from -100 to 100, with 95 % intervals; hollow where there are few answers.")
+        charts.show(voice_charts.score_by_month(by_month("nps", "nps_answers"), "NPS"), "Net promoter score by month")
+    with right.container(border=True, height="stretch"):
+        chart_title("Tone by month", "Mean sentiment score of what was said, from -1 to 1, with 95 % intervals.")
+        tones = by_month("average_sentiment", "scored_feedback")
+        charts.show(voice_charts.score_by_month(tones, "Mean tone"), "Average sentiment by month")
+    section("What was said last", "The newest words of customers, the last two hundred.")
+    table(
+        answers.sql(voice_queries.SAID), "customer_events",
+        {
+            "occurred_at": time_column("When"), "event_type": "What", "tenant_name": "Tenant",
+            "sentiment_score": st.column_config.NumberColumn("Tone", format="%+.2f"),
+            "csat_score": number_column("Score"), "summary": st.column_config.TextColumn("Words", width="large"),
+        },
+        "reporting.customer_events",
+    )  # fmt: skip
+
+
+def put_topics() -> None:
+    """What is talked about, and in which tone."""
+    themes = answers.sql(voice_queries.THEMES)
+    dots = themes.filter((pl.col("scored_count") > 1) & pl.col("parent_label").is_not_null()).sort("average_sentiment")
+    with st.container(border=True):
+        chart_title("Tone by topic", "Mean sentiment score of events assigned to the topic, with 95 % intervals.")
+        drawn = dots.select(
+            topic="topic_label", value="average_sentiment", low="average_sentiment_low", high="average_sentiment_high",
+            n="scored_count", label=pl.col("topic_label") + "\nn " + pl.col("scored_count").cast(pl.String),
+        )  # fmt: skip
+        charts.show(voice_charts.tone_dots(drawn), "Mean tone by topic, with 95 % intervals")
+    section(
+        "Topics",
+        "As the platform assigned them; topics above others hold what is below them, each event once. Impact is the "
+        "platform's own figure, in no unit that it names.",
+    )
+    table(
+        themes, "themes",
+        {
+            "topic_label": "Topic", "parent_label": "Part of", "event_count": number_column("Events"),
+            "customer_count": number_column("Customers"),
+            "average_sentiment": st.column_config.NumberColumn("Tone", format="%+.2f"),
+            "average_csat": st.column_config.NumberColumn("Mean score", **TWO_PLACES),
+            "rated_count": number_column("Scores"),
+            "reported_impact_score": st.column_config.NumberColumn("Impact, reported", format="%+.2f"),
+            "reported_trend": "Trend, eight weeks",
+            "survey_impact_score": st.column_config.NumberColumn("Impact in surveys, reported", format="%+.2f"),
+            "survey_trend": "Trend, reported", "alias_count": number_column("Other words"),
+            "asking_survey_count": number_column("Surveys that ask"),
+        },
+        "reporting.themes",
+    )  # fmt: skip
+
+
+def put_surveys() -> None:
+    """Who asks what, and what comes back."""
+    section("Surveys", "Satisfied are answers of 4 and 5. Feelings are the platform's scores of each answer, 0 to 1.")
+    table(
+        answers.sql(voice_queries.SURVEYS), "surveys",
+        {
+            "survey_title": "Survey", "tenant_name": "Tenant", "status": "Status",
+            "answer_count": number_column("Answers"),
+            "satisfied_rate": st.column_config.NumberColumn("Satisfied", **PERCENT),
+            "satisfied_rate_low": st.column_config.NumberColumn("95 % from", **PERCENT),
+            "satisfied_rate_high": st.column_config.NumberColumn("to", **PERCENT),
+            "average_csat": st.column_config.NumberColumn("Mean score", **TWO_PLACES),
+            "average_sentiment": st.column_config.NumberColumn("Tone", format="%+.2f"),
+            "average_joy": st.column_config.NumberColumn("Joy", **TWO_PLACES),
+            "average_anger": st.column_config.NumberColumn("Anger", **TWO_PLACES),
+            "average_fear": st.column_config.NumberColumn("Fear", **TWO_PLACES),
+            "topic_count": number_column("Topics"), "last_answered_at": time_column("Last answer"),
+        },
+        "reporting.surveys",
+    )  # fmt: skip
+
+
+def put_journeys() -> None:
+    """Who gets to the end, and where they are lost."""
+    journeys = answers.sql(voice_queries.JOURNEYS)
+    if journeys.is_empty():
+        nothing_here("No source of this release defines journeys.")
+        return
+    section("Journeys", "Cases or customers that took all steps, one after the other; beside it what is reported.")
+    table(
+        journeys, "journeys",
+        {
+            "journey_name": "Journey", "started_count": number_column("Started"),
+            "finished_count": number_column("Finished"),
+            "success_rate": st.column_config.NumberColumn("Share", **PERCENT),
+            "success_rate_low": st.column_config.NumberColumn("95 % from", **PERCENT),
+            "success_rate_high": st.column_config.NumberColumn("to", **PERCENT),
+            "reported_success_rate": st.column_config.NumberColumn("Reported", **PERCENT),
+            "reported_volume": number_column("Volume, reported"), "flow_status": "Drawing",
+        },
+        "reporting.journeys",
+    )  # fmt: skip
+    name = st.selectbox("Steps of", journeys["journey_name"].to_list(), key="journey", bind="query-params", width=420)
+    steps = answers.sql(voice_queries.STEPS).filter(pl.col("journey_name") == name)
+    words = pl.col("median_seconds_since_step_before").map_elements(duration, return_dtype=pl.String)
+    with st.container(border=True):
+        chart_title(
+            name, "How many took each step after all steps before it, and the median time since the step before."
+        )
+        named = pl.format("{}. {}: {}", "step_number", "step", "reached_count")
+        charts.show(
+            voice_charts.step_bars(
+                steps.select(label=pl.when(words.is_null()).then(named).otherwise(named + ", after " + words),
+                             reached="reached_count", words=words.fill_null(MISSING))
+            ),
+            f"Steps of the journey {name}",
+        )  # fmt: skip
+
+
+def put_segments() -> None:
+    """Groups of customers as the platform states them."""
+    section("Segments", "As the platform states them: the definition in force, size, and how members are said to feel.")
+    table(
+        answers.sql(voice_queries.SEGMENTS), "segments",
+        {
+            "segment_name": "Segment", "reported_size": number_column("Size, reported"), "primary_trait": "Trait",
+            "definition": st.column_config.TextColumn("Definition in force", width="medium"),
+            "version": number_column("Version"), "changed_by": "By", "change_reason": "Why",
+            "valid_from": time_column("Since"),
+            "reported_sentiment": st.column_config.NumberColumn("Tone", format="%+.2f"),
+            "reported_sentiment_change": st.column_config.NumberColumn("Change", format="%+.2f"),
+            "reported_joy": st.column_config.NumberColumn("Joy", **TWO_PLACES),
+            "reported_anger": st.column_config.NumberColumn("Anger", **TWO_PLACES),
+            "reported_fear": st.column_config.NumberColumn("Fear", **TWO_PLACES),
+        },
+        "reporting.segments",
+    )  # fmt: skip
+
+
+def put_deals() -> None:
+    """Against whom and why deals are won and lost."""
+    columns = st.columns(2, gap="small")
+    for column, (group, title) in zip(columns, (("competitor", "By competitor"), ("reason", "By reason")), strict=True):
+        rates = answers.sql(voice_queries.WIN_RATES, [group])
+        with column.container(border=True, height="stretch"):
+            chart_title(title, "Deals won as a share of those decided, with 95 % intervals; the lowest first.")
+            dots = rates.select(
+                group="group_name", value="win_rate", low="win_rate_low", high="win_rate_high", n="deal_count",
+                label=pl.col("group_name") + "\nn " + pl.col("deal_count").cast(pl.String),
+                is_few=pl.col("deal_count").map_elements(is_few, return_dtype=pl.Boolean),
+            )  # fmt: skip
+            charts.show(charts.share_dots(dots), f"Win rate {title.lower()}")
+    section("Deals by segment", "Won and lost, and what the lost ones were worth per year.")
+    table(
+        answers.sql(voice_queries.WIN_RATES, ["segment"]), "win_rates",
+        {
+            "group_name": "Segment", "deal_count": number_column("Decided"), "won_count": number_column("Won"),
+            "win_rate": st.column_config.NumberColumn("Won", **PERCENT),
+            "win_rate_low": st.column_config.NumberColumn("95 % from", **PERCENT),
+            "win_rate_high": st.column_config.NumberColumn("to", **PERCENT),
+            "lost_amount_usd": st.column_config.NumberColumn("Lost per year", format="dollar"),
+        },
+        "reporting.win_rates",
+    )  # fmt: skip
+
+
+def put_identities() -> None:
+    """Where else customers are known."""
+    section(
+        "Identities", "Records of other platforms that are linked to customers. Doubtful is a confidence below 0.8."
+    )
+    platforms = answers.sql(voice_queries.PLATFORMS)
+    st.caption(f"{counted(platforms.height, 'platform')} with linked records.")
+    table(
+        platforms, "identity_platforms",
+        {
+            "source_platform": "Platform", "record_count": number_column("Records"),
+            "customer_count": number_column("Customers"),
+            "coverage_rate": st.column_config.NumberColumn("Of all customers", **PERCENT),
+            "average_confidence": st.column_config.NumberColumn("Mean confidence", **TWO_PLACES),
+            "doubtful_count": number_column("Doubtful"),
+            "doubtful_rate": st.column_config.NumberColumn("Share doubtful", **PERCENT),
+            "doubled_customer_count": number_column("Customers with several"),
+            "dangling_count": number_column("Linked to nobody"),
+        },
+        "reporting.identity_platforms",
+    )  # fmt: skip
+
+
+SECTIONS = {
+    "Scores": put_scores, "Topics": put_topics, "Surveys": put_surveys, "Journeys": put_journeys,
+    "Segments": put_segments, "Won and lost": put_deals, "Identities": put_identities,
+}  # fmt: skip
+shown = st.segmented_control(
+    "Look into", list(SECTIONS), default="Scores", required=True, key="section", bind="query-params"
+)
+SECTIONS[shown]()

@@ -1,0 +1,19 @@
+with
+
+journey_steps as (
+
+    select * from {{ ref('journey_steps') }}
+
+)
+
+select
+    source,
+    journey_id,
+    journey_name,
+    cast(step_number as bigint) as step_number,
+    step,
+    cast(reached_count as bigint) as reached_count,
+    cast(started_count as bigint) as started_count,
+    cast(step_before_count as bigint) as step_before_count,
+    median_seconds_since_step_before
+from journey_steps
