@@ -64,12 +64,12 @@ put_cards(
 )  # fmt: skip
 
 
-def by_month(metric: str, n: str) -> pl.DataFrame:
-    """A score by month with its interval, for the chart."""
+def by_month(metric: str, n: str, most: float) -> pl.DataFrame:
+    """A score by month with its interval, held within what the score can be, for the chart."""
     rows = answers.ask([metric, f"{metric}_low", f"{metric}_high", n], ["metric_time__month"]).drop_nulls()
     return rows.select(
         month="metric_time__month", label=pl.col("metric_time__month").dt.strftime("%B %Y"), value=metric,
-        low=f"{metric}_low", high=f"{metric}_high", n=n,
+        low=pl.col(f"{metric}_low").clip(-most, most), high=pl.col(f"{metric}_high").clip(-most, most), n=n,
         is_few=pl.col(n).map_elements(is_few, return_dtype=pl.Boolean),
     ).sort("month")  # fmt: skip
 
@@ -88,10 +88,12 @@ def put_scores() -> None:
     left, right = st.columns(2, gap="small")
     with left.container(border=True, height="stretch"):
         chart_title("NPS by month", "Points from -100 to 100, with 95 % intervals; hollow where there are few answers.")
-        charts.show(voice_charts.score_by_month(by_month("nps", "nps_answers"), "NPS"), "Net promoter score by month")
+        charts.show(
+            voice_charts.score_by_month(by_month("nps", "nps_answers", 100), "NPS"), "Net promoter score by month"
+        )
     with right.container(border=True, height="stretch"):
         chart_title("Tone by month", "Mean sentiment score of what was said, from -1 to 1, with 95 % intervals.")
-        tones = by_month("average_sentiment", "scored_feedback")
+        tones = by_month("average_sentiment", "scored_feedback", 1)
         charts.show(voice_charts.score_by_month(tones, "Mean tone"), "Average sentiment by month")
     section("What was said last", "The newest words of customers, the last two hundred.")
     table(
@@ -236,7 +238,7 @@ def put_deals() -> None:
         answers.sql(voice_queries.WIN_RATES, ["segment"]), "win_rates",
         {
             "group_name": "Segment", "deal_count": number_column("Decided"), "won_count": number_column("Won"),
-            "win_rate": st.column_config.NumberColumn("Won", **PERCENT),
+            "win_rate": st.column_config.NumberColumn("Share won", **PERCENT),
             "win_rate_low": st.column_config.NumberColumn("95 % from", **PERCENT),
             "win_rate_high": st.column_config.NumberColumn("to", **PERCENT),
             "lost_amount_usd": st.column_config.NumberColumn("Lost per year", format="dollar"),

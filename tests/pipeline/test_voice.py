@@ -10,6 +10,7 @@ from dagster_project.connectors.demo_company.planted_effects import planted
 from dagster_project.connectors.demo_company.platform.taxonomy import LEAVES
 from dagster_project.connectors.demo_company.product import THEMES
 from dagster_project.resources.paths import DASHBOARD_APP
+from dashboards.metrics import MetricQuestion
 
 
 def rows(release, sql: str) -> list[dict]:
@@ -21,7 +22,7 @@ def test_nps_is_that_of_its_definition(demo_release):
     scores = demo_release.sql("select score from reporting.nps_answers where is_answered")["score"].to_list()
     assert len(scores) > 100
     by_hand = 100 * (sum(s >= 9 for s in scores) - sum(s <= 6 for s in scores)) / len(scores)
-    asked = demo_release.ask(["nps", "nps_low", "nps_high", "nps_answers"]).row(0, named=True)
+    asked = demo_release.ask(MetricQuestion.of(["nps", "nps_low", "nps_high", "nps_answers"])).row(0, named=True)
     assert asked["nps_answers"] == len(scores)
     assert asked["nps"] == pytest.approx(by_hand)
     assert asked["nps_low"] < by_hand < asked["nps_high"]
@@ -33,7 +34,7 @@ def test_only_submitted_answers_count_and_the_share_that_answers_is_planted(demo
         "is_answered and status <> 'submitted'"
     ).item()
     assert wrong == 0
-    asked = demo_release.ask(["nps_response_rate_low", "nps_response_rate_high"]).row(0)
+    asked = demo_release.ask(MetricQuestion.of(["nps_response_rate_low", "nps_response_rate_high"])).row(0)
     assert asked[0] < planted("nps_answered").size < asked[1]
 
 
@@ -114,7 +115,7 @@ def test_doubtful_links_are_counted(demo_release):
     [
         ("Scores", "NPS by month"),
         ("Topics", "Tone by topic"),
-        ("Journeys", "Support case"),
+        ("Journeys", "took all steps"),
         ("Won and lost", "By competitor"),
     ],
 )

@@ -20,6 +20,7 @@ from dagster_project.connectors.demo_company.planted_effects import planted
 from dagster_project.connectors.demo_company.platform.surveys import PRODUCT, SUPPORT, survey_ids
 from dagster_project.connectors.demo_company.platform.taxonomy import topic_ids
 from dagster_project.connectors.demo_company.product import COMPONENT_NAMES, THEME_OF_COMPONENT, THEMES
+from dagster_project.connectors.demo_company.product_scores import product_score_moves
 from dagster_project.connectors.demo_company.rows import Tables
 from dagster_project.connectors.demo_company.sayings import say
 from dagster_project.connectors.demo_company.subject import Scene, Subject
@@ -118,7 +119,7 @@ def _product_answers(scene: Scene) -> Iterator[Texts]:
     """Answers to the product survey of the tenants that ask: up to three topics, and a score that they move."""
     rng, company = scene.rng, scene.world.company
     asking = company.weight >= np.median(company.weight)
-    moves = np.array([planted(f"product_score_{theme}").size for theme in THEMES])
+    moves = product_score_moves()
     for first, who in _speakers(scene, int(scene.world.cases * PRODUCT_ANSWERS_PER_CASE), asking):
         count = who.height
         wanted = choose(rng, count, [0.15, 0.5, 0.25, 0.1])
@@ -155,7 +156,7 @@ def _spoken(scene: Scene) -> Iterator[Texts]:
         for first, who in _speakers(scene, int(scene.world.cases * per_case), None):
             count = who.height
             topic = np.where(happens(rng, count, 0.2), -1, choose(rng, count, TOPIC_WEIGHTS))
-            base = np.array([planted(f"product_score_{theme}").size for theme in THEMES])
+            base = product_score_moves()
             tone = np.clip(
                 0.15 + np.where(topic < 0, 0.1, 0.4 * base[topic]) + 0.45 * rng.standard_normal(count), -1, 1
             )
@@ -177,7 +178,7 @@ def _speakers(scene: Scene, count: int, tenants: np.ndarray | None) -> Iterator[
     tenants: which tenants' customers speak, by place; None for all. Nobody speaks before they were first seen.
     """
     rng, history = scene.rng, scene.world.history
-    customers = scene.world.people.customers.lazy().join(_places_of_tenants(scene), on="tenant_id").collect()
+    customers = scene.world.people.customers.lazy().join(_places_of_tenants(scene), on="tenant_id").sort("id").collect()
     if tenants is not None:
         customers = customers.filter(pl.Series(tenants[customers["place"].to_numpy()]))
     seen = customers["created_at"].dt.epoch("s").to_numpy()

@@ -8,9 +8,9 @@ import numpy as np
 
 from dagster_project.connectors.demo_company import rows
 from dagster_project.connectors.demo_company.history import DAY
-from dagster_project.connectors.demo_company.planted_effects import planted
 from dagster_project.connectors.demo_company.platform.taxonomy import LEAVES, PARENTS, topic_ids
 from dagster_project.connectors.demo_company.product import THEMES
+from dagster_project.connectors.demo_company.product_scores import product_score_moves
 from dagster_project.connectors.demo_company.rows import Tables
 from dagster_project.connectors.demo_company.subject import Scene, Subject
 from data_contracts.platform.drivers import DriverHistory, ExperienceDrivers
@@ -22,7 +22,7 @@ MONDAY_AFTER_EPOCH = 4 * DAY
 def create(scene: Scene) -> Iterator[Tables]:
     """Drivers and their history. The figures are near what is planted, and in no unit that anybody could name."""
     count = len(THEMES)
-    truth = np.array([planted(f"product_score_{theme}").size for theme in THEMES])
+    truth = product_score_moves()
     last = (scene.world.history.until - MONDAY_AFTER_EPOCH) // (7 * DAY) - 1
     weeks = np.arange(last - WEEKS + 1, last + 1)
     steps = 0.03 * scene.rng.standard_normal((count, WEEKS)).cumsum(axis=1)

@@ -31,7 +31,7 @@ def create(scene: Scene) -> Iterator[Tables]:
     history, company = world.history, world.company
     tenants = pl.LazyFrame({"tenant_id": company.ids}).with_row_index("place")
     customers = world.people.customers.lazy().join(tenants, on="tenant_id").join(_reopened(scene), on="id", how="left")
-    customers = customers.collect()
+    customers = customers.sort("id").collect()
     rounds = 2
     who = np.repeat(np.arange(customers.height), rounds)
     begin = history.start + (ASKED_EVERY * rng.random(customers.height)).astype(np.int64)

@@ -42,7 +42,7 @@ def create(scene: Scene) -> Iterator[Tables]:
     """Segments, versions and perception by month. Sizes are counted; one is reported as it was long ago."""
     history, world = scene.world.history, scene.world
     tenants = world.company.tenants.select(pl.col("id").alias("tenant_id"), "plan", "segment", "arr_usd")
-    people = world.people.customers.join(tenants, on="tenant_id")
+    people = world.people.customers.join(tenants, on="tenant_id", maintain_order="left")
     members = [people.filter(versions[-1][3])["id"] for *_, versions in SEGMENTS]
     sizes = np.array([len(ids) for ids in members])
     sizes[0] = int(sizes[0] * planted("segment_size_stale").size)

@@ -12,6 +12,7 @@ from dagster_project.connectors.demo_company.draws import choose
 from dagster_project.connectors.demo_company.planted_effects import planted
 from dagster_project.connectors.demo_company.platform.taxonomy import LEAVES, PARENTS
 from dagster_project.connectors.demo_company.product import THEMES
+from dagster_project.connectors.demo_company.product_scores import product_score_moves
 from dagster_project.connectors.demo_company.rows import Tables
 from dagster_project.connectors.demo_company.subject import Scene, Subject
 from data_contracts.platform.customer_events import CustomerEvents
@@ -76,7 +77,7 @@ def _trends(scene: Scene, answers: pl.DataFrame) -> pl.DataFrame:
 
 def _drivers(scene: Scene) -> pl.DataFrame:
     """One a topic: half of what is planted, as such figures go, with a trend that nobody has computed."""
-    impact = np.array([planted(f"product_score_{theme}").size for theme in THEMES]) / 2
+    impact = product_score_moves() / 2
     return rows.frame(
         SurveyDrivers,
         {
