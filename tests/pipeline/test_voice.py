@@ -25,7 +25,19 @@ def test_nps_is_that_of_its_definition(demo_release):
     asked = demo_release.ask(MetricQuestion.of(["nps", "nps_low", "nps_high", "nps_answers"])).row(0, named=True)
     assert asked["nps_answers"] == len(scores)
     assert asked["nps"] == pytest.approx(by_hand)
-    assert asked["nps_low"] < by_hand < asked["nps_high"]
+    points = np.array([100 if s >= 9 else -100 if s <= 6 else 0 for s in scores])
+    margin = 1.96 * points.std() / len(points) ** 0.5
+    assert (asked["nps_low"], asked["nps_high"]) == pytest.approx((by_hand - margin, by_hand + margin))
+
+
+def test_the_mean_tone_has_the_interval_of_a_mean(demo_release):
+    tones = demo_release.sql(
+        "select sentiment_score from reporting.customer_events where sentiment_score is not null"
+    )["sentiment_score"].to_numpy()  # fmt: skip
+    margin = 1.96 * tones.std() / len(tones) ** 0.5
+    metrics = ["average_sentiment", "average_sentiment_low", "average_sentiment_high"]
+    asked = demo_release.ask(MetricQuestion.of(metrics)).row(0)
+    assert asked == pytest.approx((tones.mean(), tones.mean() - margin, tones.mean() + margin))
 
 
 def test_only_submitted_answers_count_and_the_share_that_answers_is_planted(demo_release):
