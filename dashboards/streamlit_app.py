@@ -38,6 +38,8 @@ page = st.navigation(
             st.Page("app_pages/billing.py", title="Billing and cost", url_path="billing"),
             st.Page("app_pages/supply.py", title="Supply", url_path="supply"),
             st.Page("app_pages/knowledge.py", title="Knowledge and organisation", url_path="knowledge"),
+            st.Page("app_pages/integrations.py", title="Integrations", url_path="integrations"),
+            st.Page("app_pages/security.py", title="Security and adoption", url_path="security"),
         ],
         "Data": [
             st.Page("app_pages/data_health.py", title="Data health", url_path="data_health"),

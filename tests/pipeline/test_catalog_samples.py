@@ -140,3 +140,9 @@ def test_slugs_are_the_tenants_they_mean(landed, table):
         "(select id from raw_platform.tenants)"
     ).fetchall()
     assert strange == []
+
+
+def test_a_slug_that_stands_for_no_known_tenant_is_kept_as_it_came(landed):
+    ids = {row[0] for row in landed.connection.sql("select tenant_id from raw_platform.sso_providers").fetchall()}
+    known = {row[0] for row in landed.connection.sql("select id from raw_platform.tenants").fetchall()}
+    assert ids - known == {"lex_corp"}

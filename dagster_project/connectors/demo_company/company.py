@@ -26,6 +26,7 @@ from dagster_project.connectors.demo_company.draws import (
 )
 from dagster_project.connectors.demo_company.geography import PLACE_BY_RANK, PLACES, REGIONS, ZONES
 from dagster_project.connectors.demo_company.history import DAY, HOUR, LENGTH_DAYS, History
+from dagster_project.connectors.demo_company.planted_effects import planted
 from dagster_project.connectors.demo_company.product import GROUPS
 from dagster_project.connectors.demo_company.words import COMPANY_STEMS, COMPANY_TRADES
 from data_contracts.contract import Money
@@ -144,7 +145,7 @@ def _tenants(
             "name": names,
             "plan": rows.texts(PLANS).gather(plan),
             "status": status,
-            "region": rows.texts(tuple(place.cloud_region for place in PLACES)).gather(zone),
+            "region": _workspace_regions(zone),
             "segment": rows.texts(SEGMENTS).gather(segment),
             "support_tier": rows.texts(SLA_TIERS).gather(tier),
             "billing_status": billing,
@@ -156,6 +157,13 @@ def _tenants(
             "updated_at": rows.instants(updated),
         },
     )
+
+
+def _workspace_regions(zone: Ints) -> pl.Series:
+    """The cloud region of each tenant's workspace: that of its place, but for the planted one."""
+    regions = rows.texts(tuple(place.cloud_region for place in PLACES)).gather(zone)
+    abroad = int(np.flatnonzero(zone == ZONES.index("Europe/Madrid"))[0])
+    return regions.scatter(list(range(abroad, abroad + int(planted("workspace_abroad").size))), "us-east-1")
 
 
 def _plans(history: History) -> pl.DataFrame:

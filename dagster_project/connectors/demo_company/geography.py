@@ -34,7 +34,7 @@ PLACES = (
     Place("Asia/Manila", 2, "ap-southeast-1", "APAC", "PH", 0.04),
     Place("America/Los_Angeles", 1, "us-west-2", "US", "US", 0.11),
     Place("Europe/Amsterdam", 0, "eu-west-1", "EU", "NL", 0.07),
-    Place("America/Sao_Paulo", 1, "sa-east-1", "US", "BR", 0.04),
+    Place("America/Sao_Paulo", 1, "sa-east-1", "BR", "BR", 0.04),
 )
 
 ZONES = tuple(place.zone for place in PLACES)

@@ -18,6 +18,7 @@ from dagster_project.connectors.demo_company.people import People, meet_people
 from dagster_project.connectors.demo_company.policies import policy_table
 from dagster_project.connectors.demo_company.resources import Resources, observe_resources
 from dagster_project.connectors.demo_company.rows import Tables
+from dagster_project.connectors.demo_company.seats import seat_fillers
 from dagster_project.connectors.demo_company.staff import Staff, hire
 from dagster_project.connectors.demo_company.working_time import LocalClock
 from data_contracts.platform.customers import Customers
@@ -54,7 +55,7 @@ class World:
         return {
             Tenants: self.company.tenants,
             Plans: self.company.plans,
-            Users: pl.concat([self.staff.users, self.people.users]),
+            Users: pl.concat([self.staff.users, self.people.users, seat_fillers(self.company, self.people.users)]),
             Customers: self.people.customers,
             Requesters: self.people.requesters,
             IncidentsContract: self.incidents.frame,

@@ -1,6 +1,8 @@
 {#- Every model of figures that are both reported and computed; a new one is added to this list. -#}
 {%- set reconciled = [
+    'access_reconciliations',
     'billing_reconciliations',
+    'integrations_reconciliations',
     'journey_reconciliations',
     'knowledge_reconciliations',
     'survey_reconciliations',

@@ -29,6 +29,9 @@ contracts as (
     ('event_log', 'events', 'occurred_at'),
     ('event_log', 'case_list', 'changed_at'),
     ('zendesk_fivetran', 'ticket', 'updated_at'),
+    ('platform', 'sync_history', 'started_at'),
+    ('platform', 'events', 'occurred_at'),
+    ('platform', 'audit_logs', 'occurred_at'),
 ] %}
 newest as (
 
