@@ -9,7 +9,7 @@ from dagster_project.connectors.demo_company import rows
 from dagster_project.connectors.demo_company.block import Block
 from dagster_project.connectors.demo_company.cycles import AGENT, BOT, CUSTOMER, SYSTEM, WAIT
 from dagster_project.connectors.demo_company.draws import happens, portion, spread
-from dagster_project.connectors.demo_company.escalations import Escalations
+from dagster_project.connectors.demo_company.escalations import TEAMS, Escalations
 from dagster_project.connectors.demo_company.history import DAY, HOUR, NEVER
 from dagster_project.connectors.demo_company.phrases import PhraseBook, Role
 from dagster_project.connectors.demo_company.planted_effects import planted
@@ -109,8 +109,10 @@ def interaction_events(block: Block, escalations: Escalations) -> Events:
     which = np.flatnonzero(escalations.cadence > 0)
     at, seconds = escalations.escalated[which], 60 * escalations.cadence[which]
     until = np.minimum(escalations.ended[which], first.resolved[which])
+    is_slow = escalations.team[which] == TEAMS.index("Ecosystem")
+    rest = 0.7 * seconds * np.where(is_slow, planted("ecosystem_late_updates").size, 1.0)
     for _ in range(MOST_UPDATES):
-        at = at + np.maximum(spread(rng, which.size, 0.7 * seconds, 0.4), 60).astype(np.int64)
+        at = at + np.maximum(spread(rng, which.size, rest, 0.4), 60).astype(np.int64)
         said(Role.UPDATE, which, np.where(at < until, at, NEVER))
     return timeline.finish()
 

@@ -9,8 +9,10 @@ import polars as pl
 
 from dagster_project.connectors.demo_company import rows
 from dagster_project.connectors.demo_company.block import Block
-from dagster_project.connectors.demo_company.draws import Ints, choose_by_row, happens, portion, within
+from dagster_project.connectors.demo_company.desk import ENGINEERING, KINDS, PRODUCT, SRE
+from dagster_project.connectors.demo_company.draws import Ints, happens, portion, within
 from dagster_project.connectors.demo_company.history import DAY, HOUR, NEVER
+from dagster_project.connectors.demo_company.planted_effects import planted
 from dagster_project.connectors.demo_company.product import (
     COMPONENT_NAMES,
     COMPONENTS,
@@ -21,36 +23,31 @@ from dagster_project.connectors.demo_company.product import (
 from data_contracts.support.escalations import CaseAffectedResources, CaseIncidents
 from data_contracts.support.escalations import Escalations as EscalationsContract
 
-KINDS = ("sre", "engineering", "product")
-SRE, ENGINEERING, PRODUCT = range(3)
-# One row per priority: none, then KINDS.
-KIND_WEIGHTS = np.array(
-    [[0.12, 0.70, 0.18, 0.0], [0.68, 0.08, 0.24, 0.0], [0.955, 0.0, 0.035, 0.01], [0.975, 0.0, 0.01, 0.015]]
-)
 CADENCE_MINUTES = np.array([240, 1440, 0, 0])
 """By priority: P0 every four hours, P1 daily; nothing is agreed for the others."""
 SHARE_LINKED_TO_INCIDENT = 0.92
 SHARE_WITH_RESOURCE, SHARE_WITH_SECOND_RESOURCE, SHARE_OWN_RESOURCE = 0.5, 0.06, 0.4
+TEAMS = (*ENGINEERING_TEAMS, "Product Management")
 REASONS = ("customer is down", "needs a change of code", "reproduced, cause unknown", "asked for by many tenants")
 
 
 @dataclass(frozen=True)
 class Escalations:
-    """The escalation of each case of a block: kind -1 and instants NEVER where there is none."""
+    """The escalation of each case of a block: kind -1 and instants NEVER where there is none; team into TEAMS."""
 
     kind: Ints
     escalated: Ints
     acknowledged: Ints
     ended: Ints
     cadence: Ints
+    team: Ints
 
 
 def escalate(block: Block) -> Escalations:
     """Draw which cases are escalated, where to, and for how long."""
     rng, openings, first = block.rng, block.openings, block.life.first_cycle
     count = len(openings)
-    kind = choose_by_row(rng, KIND_WEIGHTS, openings.priority) - 1
-    kind[block.life.is_unworked] = -1
+    kind = np.where(block.life.is_unworked, -1, block.desk.escalated_to)
     begins = np.maximum(first.started, block.life.asked)
     span = np.clip(first.resolved - begins, 0, 30 * DAY)
     escalated = begins + 30 + portion(rng, span, 0.02, 0.3)
@@ -63,7 +60,8 @@ def escalate(block: Block) -> Escalations:
     # A few are taken up but nobody writes down their end.
     ended[happens(rng, count, 0.04)] = NEVER
     cadence = np.where(is_none, 0, CADENCE_MINUTES[openings.priority])
-    return Escalations(kind, escalated, np.minimum(acknowledged, ended), ended, cadence)
+    team = _team(block, kind, escalated)
+    return Escalations(kind, escalated, np.minimum(acknowledged, ended), ended, cadence, team)
 
 
 def escalation_rows(block: Block, escalations: Escalations) -> pl.DataFrame:
@@ -91,7 +89,7 @@ def escalation_rows(block: Block, escalations: Escalations) -> pl.DataFrame:
             "escalated_by": world.staff.ids.gather(by),
             "kind": rows.texts(KINDS).gather(kind),
             "component": rows.texts(COMPONENT_NAMES).gather(component),
-            "to_team": _team(block, kind, component, at),
+            "to_team": rows.texts(TEAMS).gather(escalations.team[case]),
             "reason": rows.texts(REASONS).gather(reason),
             "linked_bug_key": rows.where(bug, kind == ENGINEERING),
             "update_cadence_minutes": rows.where(cadence, cadence > 0),
@@ -103,15 +101,17 @@ def escalation_rows(block: Block, escalations: Escalations) -> pl.DataFrame:
     )
 
 
-def _team(block: Block, kind: Ints, component: Ints, at: Ints) -> pl.Series:
-    """Who takes it: on-call, the team that owns the component at that time, or product management."""
+def _team(block: Block, kind: Ints, at: Ints) -> Ints:
+    """Who takes it (into TEAMS): on-call, product management, or the team that owns the component at that time."""
+    component = block.openings.component
     owner = np.array([ENGINEERING_TEAMS.index(part.team) for part in COMPONENTS])[component]
     is_moved = at >= block.world.history.days_before_end(SEARCH_HANDED_OVER_DAYS_BEFORE)
     is_moved &= component == COMPONENT_NAMES.index("Search")
+    (own,) = block.rng.spawn(1)
+    is_moved &= ~happens(own, at.size, planted("search_to_old_team").size)
     owner = np.where(is_moved, ENGINEERING_TEAMS.index(SEARCH_NEW_TEAM), owner)
-    teams = (*ENGINEERING_TEAMS, "Product Management")
-    on_call, product = teams.index("Site Reliability"), teams.index("Product Management")
-    return rows.texts(teams).gather(np.select([kind == SRE, kind == PRODUCT], [on_call, product], owner))
+    on_call, product = TEAMS.index("Site Reliability"), TEAMS.index("Product Management")
+    return np.select([kind == SRE, kind == PRODUCT], [on_call, product], owner)
 
 
 def incident_links(block: Block) -> pl.DataFrame:
@@ -135,7 +135,10 @@ def incident_links(block: Block) -> pl.DataFrame:
 
 
 def resource_links(block: Block) -> pl.DataFrame:
-    """Rows of case_affected_resources: for half the cases the service of their region, or the tenant's own one."""
+    """Rows of case_affected_resources: for half the cases the service of their region, or the tenant's own one.
+
+    Some are about the gateway in front of it too.
+    """
     rng, openings, resources = block.rng, block.openings, block.world.resources
     count = len(openings)
     first = happens(rng, count, SHARE_WITH_RESOURCE)
@@ -145,8 +148,12 @@ def resource_links(block: Block) -> pl.DataFrame:
     shared = resources.shared(openings.component, openings.region)
     # The second one is the same service in the next region.
     elsewhere = resources.shared(openings.component, (openings.region + 1) % 3)
-    case = np.concatenate([np.flatnonzero(first), np.flatnonzero(second)])
-    resource = np.concatenate([np.where(is_own, own, shared)[first], elsewhere[second]])
+    # Everything goes through the gateway, so that some cases about other parts are about it as well.
+    gateway = resources.shared(np.full(count, COMPONENT_NAMES.index("Sign-in")), openings.region)
+    (of_gateway,) = rng.spawn(1)
+    third = happens(of_gateway, count, planted("gateway_in_front").size) & (shared != gateway)
+    case = np.concatenate([np.flatnonzero(is_linked) for is_linked in (first, second, third)])
+    resource = np.concatenate([np.where(is_own, own, shared)[first], elsewhere[second], gateway[third]])
     at = block.endings.shifted(case, openings.opened[case] + rng.integers(20, 900, case.size))
     kept = at < block.endings.ends[case]
     case, resource, at = case[kept], resource[kept], at[kept]

@@ -16,8 +16,8 @@ from dagster_project.connectors.demo_company.timeline import Events
 from data_contracts.support.cases import CaseAttachments
 from data_contracts.support.guidance import CaseMacroUses
 
-SHARE_OF_OPENINGS, SHARE_OF_ANSWERS, SHARE_OF_RESOLUTIONS = 0.16, 0.10, 0.02
-"""Shares of messages that come with a file."""
+SHARE_OF_ANSWERS, SHARE_OF_RESOLUTIONS = 0.10, 0.02
+"""Shares of messages that come with a file; which openings do is drawn with the case."""
 SHARE_OF_RESOLUTIONS_WITH_MACRO = 0.09
 
 FILES = (
@@ -36,9 +36,10 @@ def attachment_rows(block: Block, interactions: Events, interaction_ids: pl.Seri
     """Rows of case_attachments, one at most for a message. interaction_ids: one per interaction."""
     rng, role = block.rng, interactions["role"]
     share = np.zeros(len(Role))
-    share[Role.OPENING.value], share[Role.ANSWER.value] = SHARE_OF_OPENINGS, SHARE_OF_ANSWERS
-    share[Role.RESOLUTION.value] = SHARE_OF_RESOLUTIONS
-    which = np.flatnonzero(happens(rng, role.size, share[role]))
+    share[Role.ANSWER.value], share[Role.RESOLUTION.value] = SHARE_OF_ANSWERS, SHARE_OF_RESOLUTIONS
+    is_with_file = happens(rng, role.size, share[role])
+    is_with_file |= (role == Role.OPENING.value) & block.desk.opens_with_file[interactions.case]
+    which = np.flatnonzero(is_with_file)
     case, kind = interactions.case[which], choose(rng, which.size, FILE_WEIGHTS)
     names, types, kinds, sizes = zip(*FILES, strict=True)
     size = np.minimum(spread(rng, which.size, np.array(sizes)[kind], 0.9), 50_000_000).astype(np.int64)
@@ -63,12 +64,14 @@ def attachment_rows(block: Block, interactions: Events, interaction_ids: pl.Seri
 def macro_rows(block: Block, interactions: Events, interaction_ids: pl.Series) -> pl.DataFrame:
     """Rows of case_macro_uses: the first replies that were made with one, and some of the last ones."""
     rng, role = block.rng, interactions["role"]
-    is_first = (role == Role.FIRST_REPLY.value) & block.desk.has_macro[interactions.case]
+    first_macro = block.desk.first_macro[interactions.case]
+    is_first = (role == Role.FIRST_REPLY.value) & (first_macro >= 0)
     is_last = (role == Role.RESOLUTION.value) & happens(rng, role.size, SHARE_OF_RESOLUTIONS_WITH_MACRO)
     which = np.flatnonzero(is_first | is_last)
     case = interactions.case[which]
     theme = THEME_OF_COMPONENT[block.openings.component[case]]
-    macro = MACRO_START[theme] + within(rng, MACRO_COUNT[theme])
+    last_macro = MACRO_START[theme] + within(rng, MACRO_COUNT[theme])
+    macro = np.where(is_first[which], first_macro[which], last_macro)
     ids = interaction_ids.gather(which)
     return rows.frame(
         CaseMacroUses,

@@ -71,6 +71,14 @@ MACRO_START = np.searchsorted(_MACRO_THEMES, np.arange(len(THEMES)))
 MACRO_COUNT = np.bincount(_MACRO_THEMES, minlength=len(THEMES))
 """Where the macros of each theme stand; they are listed theme by theme."""
 
+RUNBOOK_OF_MACRO = np.array([-1 if runbook is None else runbook for _, _, runbook, _ in MACROS] + [-1])
+"""Place of each macro's runbook; -1 for none, and at the end for no macro."""
+REPLAY_MACRO = next(place for place, macro in enumerate(MACROS) if macro[0] == "Data is arriving late")
+SIGN_ON_RUNBOOK = next(
+    place for place, book in enumerate(RUNBOOKS) if book[0] == "Reset a single sign-on configuration"
+)
+"""Where an effect is planted."""
+
 MACRO_IDS = rows.numbered("MC", np.arange(1, len(MACROS) + 1), 3)
 RUNBOOK_IDS = rows.numbered("RB", np.arange(1, len(RUNBOOKS) + 1), 3)
 
@@ -79,7 +87,6 @@ def guidance_tables(staff: Staff, history: History) -> rows.Tables:
     """Runbooks, macros and component owners."""
     team_of = {component.name: component.team for component in COMPONENTS}
     changed = history.start - np.arange(1, len(MACROS) + 1) * 17 * DAY
-    runbook_of = np.array([-1 if runbook is None else runbook for _, _, runbook, _ in MACROS])
     greeting = "Hello, thank you for writing to us."
     pages = [page and f"https://docs.loompin.example/{page}" for _, _, _, page in MACROS]
     runbooks = rows.frame(
@@ -98,7 +105,7 @@ def guidance_tables(staff: Staff, history: History) -> rows.Tables:
         Macros,
         {
             "macro_id": MACRO_IDS,
-            "runbook_id": rows.pick(RUNBOOK_IDS, runbook_of),
+            "runbook_id": rows.pick(RUNBOOK_IDS, RUNBOOK_OF_MACRO[:-1]),
             "title": pl.Series([title for title, _, _, _ in MACROS]),
             "category": pl.Series([theme for _, theme, _, _ in MACROS]),
             "body": pl.Series([f"{greeting} {title}: the steps are below." for title, *_ in MACROS]),

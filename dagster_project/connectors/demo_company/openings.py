@@ -20,6 +20,7 @@ from dagster_project.connectors.demo_company.draws import (
 )
 from dagster_project.connectors.demo_company.people import CHANNEL_WEIGHTS, People
 from dagster_project.connectors.demo_company.phrases import SUBJECTS_PER_THEME
+from dagster_project.connectors.demo_company.planted_effects import planted
 from dagster_project.connectors.demo_company.product import (
     CAUSE_WEIGHTS,
     DOCUMENTATION,
@@ -80,7 +81,9 @@ def open_cases(
     priority = choose_by_row(rng, PRIORITY_WEIGHTS, kind)
     severity = np.clip(priority + choose(rng, count, [0.12, 0.76, 0.12]) - 1, 0, 3)
     skewed = (rng.random(count) ** REQUESTER_SKEW * people.count[tenant]).astype(np.int64)
-    requester = people.start[tenant] + skewed
+    (own,) = rng.spawn(1)
+    is_busiest = (tenant == company.weight.argmax()) & happens(own, count, planted("busiest_requester").size)
+    requester = people.start[tenant] + np.where(is_busiest, 0, skewed)
     has_error = happens(rng, count, np.where(component == DOCUMENTATION, 0.02, SHARE_WITH_ERROR))
     error = np.where(has_error, component * len(ERROR_NUMBERS) + choose(rng, count, [0.4, 0.3, 0.2, 0.1]), -1)
     number = np.arange(first + 1, first + count + 1)

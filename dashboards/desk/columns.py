@@ -1,0 +1,87 @@
+"""Columns of the tables of the desk, and what is written in them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboards.cards import FEW
+from dashboards.durations import share
+from dashboards.figures import whole
+from dashboards.table_columns import number_column
+
+HOURS = "%,.1f h"
+
+
+def hours_column(label: str, meaning: str = "") -> dict[str, Any]:
+    """A column of hours."""
+    return st.column_config.NumberColumn(label, format=HOURS, help=meaning or None)
+
+
+def percent_column(label: str, meaning: str = "") -> dict[str, Any]:
+    """A column of shares."""
+    return st.column_config.NumberColumn(label, format="percent", help=meaning or None)
+
+
+def money_column(label: str, meaning: str = "") -> dict[str, Any]:
+    """A column of whole dollars."""
+    return st.column_config.NumberColumn(label, format="$%,d", help=meaning or None)
+
+
+def with_interval(rate: str) -> pl.Expr:
+    """A share with its interval in words: 76 % (71–80)."""
+    parts = pl.struct(rate, f"{rate}_low", f"{rate}_high")
+    return parts.map_elements(_in_words, return_dtype=pl.String).alias(f"{rate}_words")
+
+
+def _in_words(parts: dict[str, float | None]) -> str | None:
+    value, low, high = parts.values()
+    if value is None:
+        return None
+    return f"{share(value, 0)} ({share(low, 0).removesuffix(' %')}–{share(high, 0).removesuffix(' %')})"
+
+
+FIGURES = {
+    "case_count": number_column("Cases"),
+    "tenant_count": number_column("Accounts"),
+    "arr_usd": money_column("ARR", "Revenue per year of these accounts, each counted once."),
+    "mttr_median_hours": hours_column("MTTR, median", "From opening to the last resolution."),
+    "mttr_p90_hours": hours_column("MTTR, p90"),
+    "csat_words": st.column_config.TextColumn("CSAT (95 %)", help="Answers of 4 or 5, with the interval.", width=120),
+    "answered_count": number_column("Answers"),
+    "breached_count": number_column("Breached", "Cases with any breached SLA clock."),
+    "breached_rate_words": st.column_config.TextColumn("Breached (95 %)", width=120),
+    "escalated_count": number_column("Escalated"),
+    "engineering_count": number_column("To engineering"),
+    "reopened_count": number_column("Reopened"),
+}
+"""What is told of the cases of anything, in this order."""
+
+
+def in_words(rows: pl.DataFrame) -> pl.DataFrame:
+    """Figures with their rates in words."""
+    return rows.with_columns(with_interval("csat"), with_interval("breached_rate"))
+
+
+def dots(rows: pl.DataFrame, group: str, rate: str, n: str) -> pl.DataFrame:
+    """A rate by group in the shape that charts.share_dots takes."""
+    named = rows.drop_nulls(rate).select(
+        group=group, value=rate, low=f"{rate}_low", high=f"{rate}_high", n=pl.col(n).fill_null(0)
+    )
+    return named.with_columns(
+        is_few=pl.col("n") < FEW,
+        label=pl.col("group") + "\nn " + pl.col("n").map_elements(whole, return_dtype=pl.String),
+    )
+
+
+def bars(rows: pl.DataFrame, group: str, value: str, most: int = 12) -> pl.DataFrame:
+    """The largest counts in the shape that charts.bars_with_before takes."""
+    largest = rows.filter(pl.col(value) > 0).sort(value, descending=True).head(most)
+    return largest.select(
+        group=group,
+        value=pl.col(value).cast(pl.Float64),
+        label=pl.col(group) + "\N{EN SPACE}" + pl.col(value).map_elements(whole, return_dtype=pl.String),
+        before=pl.lit(None, dtype=pl.Float64),
+    )
