@@ -6,12 +6,26 @@ import altair as alt
 import polars as pl
 
 from dashboards.charts import PERCENT, ROW, TWO_LINES
-from dashboards.palette import BREACHED, MET, QUIET
+from dashboards.palette import ACCENT, BREACHED, MET, QUIET
 
 VERDICTS = {"better": MET, "worse": BREACHED, "no clear difference": QUIET}
 """What a comparison is drawn in; the word stands in the tooltip and in the table."""
 WIDEST = 2.0
 """Differences are drawn up to three times as much; an interval that goes on is cut there."""
+
+
+def count_bars(rows: pl.DataFrame) -> alt.Chart:
+    """A bar per group (columns group, label, value, words); label: the group and its count, in full."""
+    return (
+        alt.Chart(rows)
+        .mark_bar(color=ACCENT, height=14)
+        .encode(
+            y=alt.Y("label:N", sort=None, axis=alt.Axis(labelLimit=330, grid=False, labelPadding=10)),
+            x=alt.X("value:Q", scale=alt.Scale(zero=True), axis=None),
+            tooltip=[alt.Tooltip("group:N", title="What"), alt.Tooltip("words:N", title="Number")],
+        )
+        .properties(height=alt.Step(ROW - 2))
+    )
 
 
 def difference_dots(rows: pl.DataFrame) -> alt.LayerChart:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import polars as pl
@@ -49,8 +50,7 @@ FIGURES = {
     "arr_usd": money_column("ARR", "Revenue per year of these accounts, each counted once."),
     "mttr_median_hours": hours_column("MTTR, median", "From opening to the last resolution."),
     "mttr_p90_hours": hours_column("MTTR, p90"),
-    "csat_words": st.column_config.TextColumn("CSAT (95 %)", help="Answers of 4 or 5, with the interval.", width=120),
-    "answered_count": number_column("Answers"),
+    "csat_words": st.column_config.TextColumn("CSAT (95 %, n)", help="Answers of 4 or 5, of n.", width=130),
     "breached_count": number_column("Breached", "Cases with any breached SLA clock."),
     "breached_rate_words": st.column_config.TextColumn("Breached (95 %)", width=120),
     "escalated_count": number_column("Escalated"),
@@ -62,7 +62,10 @@ FIGURES = {
 
 def in_words(rows: pl.DataFrame) -> pl.DataFrame:
     """Figures with their rates in words."""
-    return rows.with_columns(with_interval("csat"), with_interval("breached_rate"))
+    answers = pl.col("answered_count").map_elements(whole, return_dtype=pl.String)
+    return rows.with_columns(
+        with_interval("breached_rate"), (with_interval("csat") + ", n\N{NO-BREAK SPACE}" + answers).alias("csat_words")
+    )
 
 
 def dots(rows: pl.DataFrame, group: str, rate: str, n: str) -> pl.DataFrame:
@@ -76,12 +79,11 @@ def dots(rows: pl.DataFrame, group: str, rate: str, n: str) -> pl.DataFrame:
     )
 
 
-def bars(rows: pl.DataFrame, group: str, value: str, most: int = 12) -> pl.DataFrame:
-    """The largest counts in the shape that charts.bars_with_before takes."""
-    largest = rows.filter(pl.col(value) > 0).sort(value, descending=True).head(most)
-    return largest.select(
-        group=group,
-        value=pl.col(value).cast(pl.Float64),
-        label=pl.col(group) + "\N{EN SPACE}" + pl.col(value).map_elements(whole, return_dtype=pl.String),
-        before=pl.lit(None, dtype=pl.Float64),
-    )
+def bars(
+    rows: pl.DataFrame, group: str, value: str, most: int = 12, words: Callable[[float], str] = whole
+) -> pl.DataFrame:
+    """The largest numbers in the shape that count_bars takes. words: how a number is written."""
+    largest = rows.filter(pl.col(value) > 0).sort(value, descending=True, maintain_order=True).head(most)
+    number = pl.col(value).cast(pl.Float64)
+    named = largest.select(group=group, value=number, words=number.map_elements(words, return_dtype=pl.String))
+    return named.with_columns(label=pl.col("group") + "\N{EN SPACE}" + pl.col("words"))

@@ -48,16 +48,16 @@ def put_difference_chart(rows: pl.DataFrame, title: str, note: str) -> None:
     )  # fmt: skip
 
 
-def put_difference_table(rows: pl.DataFrame) -> None:
-    """Draw every comparison with both values."""
+def put_difference_table(rows: pl.DataFrame, name: str) -> None:
+    """Draw every comparison with both values. name: the column that tells them apart, title or outcome."""
     st.dataframe(
         _in_words(rows).select(
-            "title", "outcome_words", "used_words", "compared_words", "difference_words", "verdict", "used_count",
-            "compared_count", "comparable_share",
+            "title" if name == "title" else "outcome_words", "verdict", "difference_words", "used_words",
+            "compared_words", "used_count", "compared_count", "comparable_share",
         ),
         column_config={
             "title": "What", "outcome_words": "Outcome", "used_words": "Used", "compared_words": "Not used",
-            "difference_words": st.column_config.TextColumn("Difference (95 %)", width=190), "verdict": "Reads as",
+            "difference_words": st.column_config.TextColumn("Difference (95 %)", width=150), "verdict": "Reads as",
             "used_count": number_column("n used"), "compared_count": number_column("n not used"),
             "comparable_share": percent_column("Comparable", "Share of its cases that have like ones to compare with."),
         },

@@ -23,9 +23,9 @@ EVERY = "all cases"
 DRAWN = ("link", "tenant", "priority", "state", "opened_at", "resolved_at", "segment", "sla_tier", "arr_usd", "subject")
 OUTCOMES = {
     "Opened": "true", "Resolved": "desk.is_timed", "Breached": "desk.is_breached", "Escalated": "desk.is_escalated",
-    "To engineering": "desk.reaches_engineering", "Reopened": "desk.is_reopened", "Surveyed": "desk.is_answered",
+    "Engineering": "desk.reaches_engineering", "Reopened": "desk.is_reopened", "Surveyed": "desk.is_answered",
     "Satisfied": "desk.is_satisfied", "With files": "desk.file_count > 0", "Repeat": "desk.is_repeat_request",
-    "New requester": "desk.is_first_request",
+    "New": "desk.is_first_request",
 }  # fmt: skip
 """What a count counts → the mark of a case that says so."""
 

@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboards import charts
+from dashboards.desk import charts as desk_charts
 from dashboards.desk import columns, queries
 from dashboards.desk.drill import escalated_to, marked, put_drill, put_table
 from dashboards.desk.scope import Scope
@@ -39,7 +40,7 @@ def put_escalations(scope: Scope) -> None:
         if drawn.is_empty():
             nothing_here("No case of this period was passed on.")
         else:
-            charts.show(charts.bars_with_before(drawn), "Cases by the levels they passed")
+            charts.show(desk_charts.count_bars(drawn), "Cases by the levels they passed")
     with right.container(border=True, height="stretch"):
         chart_title(
             "Updates on time by team",

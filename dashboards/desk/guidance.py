@@ -33,7 +33,7 @@ def put_guidance(scope: Scope) -> None:
     section(
         "Does it help?",
         f"{METHOD} All cases on record, whatever the period. Of {told.height} comparisons of {which.lower()} about one "
-        "in twenty lies outside its interval by chance alone.",
+        "in twenty would look better or worse by chance alone.",
     )
     chart, table = st.columns([1, 1.2], gap="small")
     with chart.container(border=True, height="stretch"):
@@ -42,7 +42,7 @@ def put_guidance(scope: Scope) -> None:
         )
     with table.container(border=True, height="stretch"):
         put_download(scope.answers, "CSV", "desk_comparisons", lambda: compared, [f"source: {scope.source}", METHOD])
-        put_difference_table(chosen)
+        put_difference_table(chosen, "title")
     section(
         which,
         "Cases of the period on which it was used at any time. A runbook counts where a macro that belongs to it was "

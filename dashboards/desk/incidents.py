@@ -6,6 +6,7 @@ import polars as pl
 import streamlit as st
 
 from dashboards import charts
+from dashboards.desk import charts as desk_charts
 from dashboards.desk import columns, queries
 from dashboards.desk.drill import linked, put_drill, put_table
 from dashboards.desk.scope import Scope
@@ -30,7 +31,7 @@ def put_incidents(scope: Scope) -> None:
         if drawn.is_empty():
             nothing_here("No case of this period is linked to an incident.")
         else:
-            charts.show(charts.bars_with_before(drawn), "Cases linked to each incident")
+            charts.show(desk_charts.count_bars(drawn), "Cases linked to each incident")
     with right.container(border=True, height="stretch"):
         _put_actions(scope)
     section("Incidents", "The newest first, with the cases of the period that are linked to them.")

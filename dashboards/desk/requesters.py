@@ -37,7 +37,7 @@ def put_requesters(scope: Scope) -> None:
         if compared.is_empty():
             nothing_here("No case has a file.")
         else:
-            put_difference_table(compared)
+            put_difference_table(compared, "outcome")
 
     people = scope.list(queries.REQUESTERS)
     section("People", "Who opened the most cases of all on record, at most 500 of them.")

@@ -5,10 +5,12 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards import charts
+from dashboards.desk import charts as desk_charts
 from dashboards.desk import columns, queries
 from dashboards.desk.drill import linked, put_drill, put_table
 from dashboards.desk.scope import Scope
 from dashboards.downloads import put_download
+from dashboards.figures import dollars, whole
 from dashboards.html_parts import chart_title, nothing_here, section
 
 
@@ -26,11 +28,12 @@ def put_resources(scope: Scope) -> None:
     for column, (title, value, note) in zip(st.columns(3, gap="small"), shown, strict=True):
         with column.container(border=True, height="stretch"):
             chart_title(title, note)
-            rows = columns.bars(resources, "resource_name", value, most=10)
+            words = dollars if value == "arr_usd" else whole
+            rows = columns.bars(resources, "resource_name", value, most=10, words=words)
             if rows.is_empty():
                 nothing_here("No case of this period is about a resource.")
             else:
-                charts.show(charts.bars_with_before(rows), f"{title} by resource, the ten largest")
+                charts.show(desk_charts.count_bars(rows), f"{title} by resource, the ten largest")
     section("Blast radius", "Every resource with the cases of the period that are about it, by revenue reached.")
     put_download(scope.answers, "CSV", "desk_resources", lambda: resources, scope.words)
     names = resources["resource_name"].to_list()

@@ -18,10 +18,10 @@ numbers as (
         case_key,
         source,
         coalesce(priority, 'none') as priority,
+        {% for _, number, _, _ in desk_outcomes() -%}
+            cast({{ number }} as double) as outcome_{{ loop.index }},
+        {% endfor -%}
         coalesce(component, 'none') as component
-        {%- for _, number, _, _ in desk_outcomes() %},
-            cast({{ number }} as double) as outcome_{{ loop.index }}
-        {%- endfor %}
     from cases
 
 ),
@@ -36,12 +36,12 @@ summed as (
         compared_cases.entity_id,
         compared_cases.is_used,
         numbers.priority,
-        numbers.component
-        {%- for _ in desk_outcomes() %},
+        {% for _ in desk_outcomes() -%}
             count(numbers.outcome_{{ loop.index }}) as case_count_{{ loop.index }},
             sum(numbers.outcome_{{ loop.index }}) as total_{{ loop.index }},
-            sum(numbers.outcome_{{ loop.index }} * numbers.outcome_{{ loop.index }}) as squares_{{ loop.index }}
-        {%- endfor %}
+            sum(numbers.outcome_{{ loop.index }} * numbers.outcome_{{ loop.index }}) as squares_{{ loop.index }},
+        {% endfor -%}
+        numbers.component
     from compared_cases
     inner join numbers on compared_cases.case_key = numbers.case_key
     group by
@@ -67,7 +67,9 @@ cells as (
             case_count_{{ loop.index }} as case_count,
             total_{{ loop.index }} / case_count_{{ loop.index }} as mean,
             greatest(
-                squares_{{ loop.index }} - total_{{ loop.index }} * total_{{ loop.index }} / case_count_{{ loop.index }}, 0
+                squares_{{ loop.index }}
+                - total_{{ loop.index }} * total_{{ loop.index }} / case_count_{{ loop.index }},
+                0
             ) as squared_deviations
         from summed
         where case_count_{{ loop.index }} > 0

@@ -1,5 +1,6 @@
 {%- set z = '1.959963984540054' -%}
 {%- set fewest = 10 -%}
+{%- set told = {'difference': 'change', 'difference_low': 'change_low', 'difference_high': 'change_high'} -%}
 with
 
 cells as (
@@ -65,7 +66,9 @@ paired as (
         sum(unused_count) as compared_count,
         sum(weight * used_mean) / sum(weight) as used_mean,
         sum(weight * unused_mean) / sum(weight) as compared_mean,
-        sum(squared_deviations) / nullif(sum(used_count) + sum(unused_count) - 2 * count(*), 0) / sum(weight) as variance
+        sum(squared_deviations)
+        / nullif(sum(used_count) + sum(unused_count) - 2 * count(*), 0)
+        / sum(weight) as variance
     from matched
     group by source, subject, entity_id, outcome, scale, is_less_better
 
@@ -95,7 +98,7 @@ select
         as used_value,
     case when with_interval.scale = 'ratio' then exp(with_interval.compared_mean) else with_interval.compared_mean end
         as compared_value,
-    {% for name, bound in [('difference', 'change'), ('difference_low', 'change_low'), ('difference_high', 'change_high')] -%}
+    {% for name, bound in told.items() -%}
         case
             when with_interval.scale = 'ratio' then exp(with_interval.{{ bound }}) - 1 else with_interval.{{ bound }}
         end as {{ name }},

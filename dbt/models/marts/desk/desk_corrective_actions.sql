@@ -31,16 +31,18 @@ listed as (
 named as (
 
     select
-        source,
-        incident_id,
-        incident_title,
-        severity,
-        component,
-        as_of_date,
-        corrective_action.title as action_title,
-        corrective_action.owner as action_owner,
-        corrective_action.due_on as due_on,
-        case when corrective_action.completed_on <= as_of_date then corrective_action.completed_on end as completed_on
+        listed.source,
+        listed.incident_id,
+        listed.incident_title,
+        listed.severity,
+        listed.component,
+        listed.as_of_date,
+        listed.corrective_action.title as action_title,
+        listed.corrective_action.owner as action_owner,
+        listed.corrective_action.due_on,
+        case
+            when listed.corrective_action.completed_on <= listed.as_of_date then listed.corrective_action.completed_on
+        end as completed_on
     from listed
 
 )
@@ -62,5 +64,6 @@ select
         when due_on < as_of_date then 'overdue'
         else 'open'
     end as standing,
-    {{ dbt.datediff('due_on', 'coalesce(completed_on, as_of_date)', 'day') }} as days_past_due
+    {{ dbt.datediff('due_on', 'coalesce(completed_on, as_of_date)', 'day') }}
+        as days_past_due
 from named

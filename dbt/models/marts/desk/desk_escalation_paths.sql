@@ -21,21 +21,28 @@ in_periods as (
 ),
 
 -- Every path by its levels, and by its teams within them (team_path is empty where the teams are added up).
+{% for part, teams in [('by_level', 'cast(null as varchar)'), ('by_team', 'team_path')] %}
+    {{ part }} as (
+
+        select
+            source,
+            period_number,
+            level_path,
+            {{ teams }} as team_path,
+            count(*) as case_count,
+            count(case when is_breached then 1 end) as breached_count,
+            percentile_cont(0.5) within group (order by time_to_resolve_seconds) as mttr_median_seconds
+        from in_periods
+        group by source, period_number, level_path{{ ', team_path' if part == 'by_team' }}
+
+    ),
+
+{% endfor %}
 counted as (
 
-    select
-        source,
-        period_number,
-        level_path,
-        team_path,
-        count(*) as case_count,
-        count(case when is_breached then 1 end) as breached_count,
-        percentile_cont(0.5) within group (order by time_to_resolve_seconds) as mttr_median_seconds
-    from in_periods
-    group by grouping sets (
-        (source, period_number, level_path),
-        (source, period_number, level_path, team_path)
-    )
+    select * from by_level
+    union all
+    select * from by_team
 
 ),
 

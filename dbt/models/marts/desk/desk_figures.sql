@@ -101,13 +101,13 @@ reach as (
 select
     counted.*,
     {{ desk_period_name('counted.period_number') }} as period,
-    reach.tenant_count,
-    reach.arr_usd
-    {%- for rate, (part, whole) in rates.items() %},
+    {% for rate, (part, whole) in rates.items() -%}
         cast(counted.{{ part }} as double) / nullif(counted.{{ whole }}, 0) as {{ rate }},
         {{ wilson_bound('counted.' ~ part, 'counted.' ~ whole, '-') }} as {{ rate }}_low,
-        {{ wilson_bound('counted.' ~ part, 'counted.' ~ whole, '+') }} as {{ rate }}_high
-    {%- endfor %}
+        {{ wilson_bound('counted.' ~ part, 'counted.' ~ whole, '+') }} as {{ rate }}_high,
+    {% endfor -%}
+    reach.tenant_count,
+    reach.arr_usd
 from counted
 inner join reach
     on
