@@ -102,3 +102,20 @@ class CaseAttachments(Contract):
     kind: str = column("What it serves for.", isin=("evidence", "log", "screenshot", "config"))
     size_bytes: int = column("Size in bytes.", ge=0, unit="bytes")
     uploaded_at: UtcTime = column("When it was attached.")
+
+
+@contract(
+    "support",
+    "case_products",
+    key=["case_id", "product_id"],
+    newest_by="linked_at",
+    freshness_hours=None,
+    owner="support-operations",
+)
+class CaseProducts(Contract):
+    """One link between a case and a product of the catalogue that it is about."""
+
+    case_id: str = column("Case.", references="support.cases.case_id")
+    product_id: str = column("Product that the case is about.", references="platform.products.id")
+    tenant_id: str = column("Tenant that the case belongs to.", references="platform.tenants.id")
+    linked_at: UtcTime = column("When they were linked.")

@@ -22,6 +22,7 @@ SUPPORT_TABLES = {
     "affected_resources", "case_affected_resources", "incidents", "case_incidents", "case_attachments",
     "satisfaction_surveys", "escalations", "runbooks", "macros", "case_macro_uses", "component_owners", "sla_policies",
     "business_calendars", "business_hours", "calendar_date_hours", "calendar_breaks", "calendar_holidays",
+    "case_products",
 }  # fmt: skip
 
 EVERY_CONTRACT = [pytest.param(c, id=f"{c.facts().source}.{c.facts().table}") for c in all_contracts()]

@@ -7,6 +7,7 @@
     'knowledge_reconciliations',
     'survey_reconciliations',
 ] -%}
+{%- set reconciled = ['billing_reconciliations', 'knowledge_reconciliations', 'product_reconciliations'] -%}
 
 with
 
