@@ -42,6 +42,7 @@ page = st.navigation(
             st.Page("app_pages/integrations.py", title="Integrations", url_path="integrations"),
             st.Page("app_pages/security.py", title="Security and adoption", url_path="security"),
             st.Page("app_pages/products.py", title="Products", url_path="products"),
+            st.Page("app_pages/agents.py", title="Agents' operations", url_path="agents"),
         ],
         "Data": [
             st.Page("app_pages/data_health.py", title="Data health", url_path="data_health"),

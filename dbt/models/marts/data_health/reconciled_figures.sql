@@ -1,6 +1,7 @@
 {#- Every model of figures that are both reported and computed; a new one is added to this list. -#}
 {%- set reconciled = [
     'access_reconciliations',
+    'agents_reconciliations',
     'billing_reconciliations',
     'integrations_reconciliations',
     'journey_reconciliations',

@@ -32,6 +32,8 @@ contracts as (
     ('platform', 'sync_history', 'started_at'),
     ('platform', 'events', 'occurred_at'),
     ('platform', 'audit_logs', 'occurred_at'),
+    ('platform', 'action_logs', 'started_at'),
+    ('platform', 'reflex_logs', 'fired_at'),
 ] %}
 newest as (
 

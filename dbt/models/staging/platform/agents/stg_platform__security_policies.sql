@@ -1,0 +1,23 @@
+with
+
+raw_rows as (
+
+    select * from {{ source('platform', 'security_policies') }}
+
+),
+
+renamed as (
+
+    select
+        source,
+        entity,
+        action,
+        role,
+        effect,
+        {{ whole_seconds('valid_from') }} as valid_from,
+        loaded_at
+    from raw_rows
+
+)
+
+select * from renamed
