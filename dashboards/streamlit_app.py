@@ -43,6 +43,8 @@ page = st.navigation(
             st.Page("app_pages/security.py", title="Security and adoption", url_path="security"),
             st.Page("app_pages/products.py", title="Products", url_path="products"),
             st.Page("app_pages/agents.py", title="Agents' operations", url_path="agents"),
+            st.Page("app_pages/monitoring.py", title="Monitoring", url_path="monitoring"),
+            st.Page("app_pages/market.py", title="Market", url_path="market"),
         ],
         "Data": [
             st.Page("app_pages/data_health.py", title="Data health", url_path="data_health"),

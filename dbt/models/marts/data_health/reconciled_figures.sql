@@ -9,6 +9,14 @@
     'survey_reconciliations',
 ] -%}
 {%- set reconciled = ['billing_reconciliations', 'knowledge_reconciliations', 'product_reconciliations'] -%}
+    'billing_reconciliations',
+    'database_reconciliations',
+    'messaging_reconciliations',
+    'telemetry_reconciliations',
+    'desk_reconciliations',
+    'app_store_reconciliations',
+    'competitor_reconciliations',
+] -%}
 
 with
 

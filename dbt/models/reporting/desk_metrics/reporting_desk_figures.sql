@@ -1,0 +1,18 @@
+with
+
+desk_figures as (
+
+    select * from {{ ref('desk_figures') }}
+
+)
+
+select
+    source,
+    tenant_id,
+    figure_id,
+    metric_name,
+    period_month,
+    reported_value,
+    computed_value,
+    case_count
+from desk_figures
