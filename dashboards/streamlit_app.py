@@ -45,6 +45,7 @@ page = st.navigation(
             st.Page("app_pages/agents.py", title="Agents' operations", url_path="agents"),
             st.Page("app_pages/monitoring.py", title="Monitoring", url_path="monitoring"),
             st.Page("app_pages/market.py", title="Market", url_path="market"),
+            st.Page("app_pages/planning.py", title="Planning", url_path="planning"),
         ],
         "Data": [
             st.Page("app_pages/data_health.py", title="Data health", url_path="data_health"),

@@ -6,6 +6,7 @@
     'integrations_reconciliations',
     'journey_reconciliations',
     'knowledge_reconciliations',
+    'planning_reconciliations',
     'survey_reconciliations',
 ] -%}
 {%- set reconciled = ['billing_reconciliations', 'knowledge_reconciliations', 'product_reconciliations'] -%}
