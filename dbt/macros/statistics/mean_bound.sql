@@ -1,13 +1,4 @@
 {#-
-    A bound of the 95 % interval of a mean, from the count, the sum and the sum of squares of its values, by the normal
-    distribution; null below two values. side: '-' for the lower bound, '+' for the upper one.
--#}
-{% macro mean_bound(n, total, squares, side) -%}
-    case
-        when {{ n }} > 1
-            then {{ total }} / {{ n }} {{ side }} 1.959963984540054 * sqrt(
-                greatest({{ squares }} - {{ total }} * {{ total }} / {{ n }}, 0) / ({{ n }} - 1) / {{ n }}
-            )
     A bound of the 95 % interval of a mean: mean ± 1.96 × standard deviation / √n; null where n is below 2.
     side: '-' for the lower bound, '+' for the upper one. With few values the normal interval is somewhat too narrow,
     which is why n always stands beside it.
@@ -16,6 +7,16 @@
     case
         when {{ n }} > 1
             then {{ mean }} {{ side }} cast(1.959963984540054 as double) * {{ standard_deviation }} / sqrt({{ n }})
+    end
+{%- endmacro %}
+
+{#- The same from the count, the sum and the sum of squares of the values, which add up over groups. -#}
+{% macro mean_bound_of_sums(n, total, squares, side) -%}
+    case
+        when {{ n }} > 1
+            then {{ total }} / {{ n }} {{ side }} cast(1.959963984540054 as double) * sqrt(
+                greatest({{ squares }} - {{ total }} * {{ total }} / {{ n }}, 0) / ({{ n }} - 1) / {{ n }}
+            )
     end
 {%- endmacro %}
 

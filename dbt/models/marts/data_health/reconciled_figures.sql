@@ -2,21 +2,19 @@
 {%- set reconciled = [
     'access_reconciliations',
     'agents_reconciliations',
+    'app_store_reconciliations',
     'billing_reconciliations',
+    'competitor_reconciliations',
+    'database_reconciliations',
+    'desk_reconciliations',
     'integrations_reconciliations',
     'journey_reconciliations',
     'knowledge_reconciliations',
-    'planning_reconciliations',
-    'survey_reconciliations',
-] -%}
-{%- set reconciled = ['billing_reconciliations', 'knowledge_reconciliations', 'product_reconciliations'] -%}
-    'billing_reconciliations',
-    'database_reconciliations',
     'messaging_reconciliations',
+    'planning_reconciliations',
+    'product_reconciliations',
+    'survey_reconciliations',
     'telemetry_reconciliations',
-    'desk_reconciliations',
-    'app_store_reconciliations',
-    'competitor_reconciliations',
 ] -%}
 
 with

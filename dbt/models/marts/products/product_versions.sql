@@ -67,6 +67,6 @@ select
     {{ wilson_bound('defect_count', 'caused_count', '+') }} as defect_rate_high,
     toned_count,
     tone_total / nullif(toned_count, 0) as sentiment,
-    {{ mean_bound('toned_count', 'tone_total', 'tone_squares', '-') }} as sentiment_low,
-    {{ mean_bound('toned_count', 'tone_total', 'tone_squares', '+') }} as sentiment_high
+    {{ mean_bound_of_sums('toned_count', 'tone_total', 'tone_squares', '-') }} as sentiment_low,
+    {{ mean_bound_of_sums('toned_count', 'tone_total', 'tone_squares', '+') }} as sentiment_high
 from compared
