@@ -21,7 +21,7 @@ FIRINGS = """
 AGENTS = """
     select agent_id, ended_count, success_rate, success_rate_low, success_rate_high, failed_count,
         compared_failed_count, expected_failed_count, failure_ratio, fails_more_than_others, stuck_count, spend_usd
-    from reporting.agent_performance
+    from reporting.swarm_performance
     order by success_rate, agent_id
 """
 

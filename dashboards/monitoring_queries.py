@@ -102,7 +102,7 @@ AGENT_MONTHS_APART = """
 DESK_FIGURES_APART = """
     select period_month, metric_name, coalesce(tenant_id, 'all tenants') as tenant, reported_value, computed_value,
         case_count
-    from reporting.desk_figures
+    from reporting.desk_month_figures
     where metric_name = 'csat' and abs(reported_value - computed_value) > 0.0051
         or metric_name <> 'csat' and abs(reported_value - computed_value) > 0.51
     order by period_month desc, metric_name, tenant

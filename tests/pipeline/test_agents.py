@@ -112,7 +112,7 @@ def test_every_fire_has_one_verdict(demo_release, raw):
 
 
 def test_the_agent_that_fails_more_is_named_and_the_one_with_hard_tasks_is_not(demo_release):
-    agents = {row["agent_id"]: row for row in demo_release.sql("select * from reporting.agent_performance").to_dicts()}
+    agents = {row["agent_id"]: row for row in demo_release.sql("select * from reporting.swarm_performance").to_dicts()}
     assert [name for name, row in agents.items() if row["fails_more_than_others"]] == [FAILING_AGENT]
     assert agents[FAILING_AGENT]["failure_ratio"] == pytest.approx(planted("agent_fails").size, rel=0.35)
     # It fails as often as the failing one, but so would others.

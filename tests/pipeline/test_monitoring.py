@@ -194,7 +194,8 @@ def test_browsers_are_misread_on_the_planted_days_only(demo_release):
 
 
 def test_figures_of_an_agent_are_those_of_the_cases_by_hand(demo_release, raw):
-    agent = demo_release.sql("select agent_id from reporting.agent_performance order by case_count desc limit 1").item()
+    most = "select agent_id from reporting.agent_performance order by case_count desc limit 1"
+    agent = demo_release.sql(most).item()
     by_hand = raw.execute(
         "select date_trunc('month', occurred_at)::date as month, count(distinct case_id), sum(handling_seconds)::bigint "
         "from raw_support.case_interactions where author_id = ? and handling_seconds is not null "

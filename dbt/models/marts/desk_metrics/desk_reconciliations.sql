@@ -12,9 +12,9 @@ months as (
 
 ),
 
-desk_figures as (
+desk_month_figures as (
 
-    select * from {{ ref('desk_figures') }}
+    select * from {{ ref('desk_month_figures') }}
 
 ),
 
@@ -94,7 +94,7 @@ unioned as (
         cast(
             case metric_name when 'csat' then 0.0051 when 'case_volume' then 0 else 0.51 end as double
         ) as tolerance
-    from desk_figures
+    from desk_month_figures
 
 )
 

@@ -1,8 +1,8 @@
 with
 
-desk_figures as (
+desk_month_figures as (
 
-    select * from {{ ref('desk_figures') }}
+    select * from {{ ref('desk_month_figures') }}
 
 )
 
@@ -15,4 +15,4 @@ select
     reported_value,
     computed_value,
     case_count
-from desk_figures
+from desk_month_figures

@@ -1,8 +1,8 @@
 with
 
-agent_performance as (
+swarm_performance as (
 
-    select * from {{ ref('agent_performance') }}
+    select * from {{ ref('swarm_performance') }}
 
 )
 
@@ -23,4 +23,4 @@ select
     failure_ratio,
     fails_more_than_others,
     spend_usd
-from agent_performance
+from swarm_performance
