@@ -16,6 +16,8 @@ from dagster_project.connectors.demo_company.platform.products.catalogue import 
     CONNECTIONS,
     GONE,
     PRODUCTS,
+    SOLD_OUT_FORGOTTEN,
+    SOLD_OUT_ON_ORDER,
     WRONG_FORMAT,
     product_id,
 )
@@ -52,7 +54,8 @@ def _catalogue(history: History) -> Tables:
              "category": p.category, "created_at": history.days_before_end(p.versions[0][0] + 30)} for p in PRODUCTS
         ],
         ProductVariants: [
-            {"product_id": at[p.name], "sku": sku, "differentiator": what, "stock_level": stock, "reorder_level": level}
+            {"product_id": at[p.name], "sku": sku, "differentiator": what, "reorder_level": level,
+             "stock_level": 0 if sku in _sold_out() else stock}
             for p in PRODUCTS for sku, what, stock, level, _ in p.variants
         ],
         ProductVersions: [
@@ -94,6 +97,11 @@ def _frame(contract: type[Contract], listed: list[dict[str, object]], history: H
 def _to_nowhere() -> tuple[tuple[str, str, str, float], ...]:
     count = int(planted("connections_to_nowhere").size)
     return tuple((product, GONE, why, score) for product, why, score in CONNECTED_TO_NOWHERE[:count])
+
+
+def _sold_out() -> tuple[str, ...]:
+    on_order, forgotten = int(planted("sold_out_on_order").size), int(planted("sold_out_forgotten").size)
+    return SOLD_OUT_ON_ORDER[:on_order] + SOLD_OUT_FORGOTTEN[:forgotten]
 
 
 def _format(file: str) -> str:

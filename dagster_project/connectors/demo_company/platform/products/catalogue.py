@@ -63,7 +63,7 @@ PRODUCTS = (
     Product(
         "Active Watch", "Fitro", "Wearable", "active", "v1", 110,
         ((500, "v1.0", "First release"), (260, "v1.1", "Sleep tracking")),
-        (("F-SW-B-SM", "Black / small", 0, 300, 249), ("F-SW-B-LG", "Black / large", 510, 300, 249),
+        (("F-SW-B-SM", "Black / small", 450, 300, 249), ("F-SW-B-LG", "Black / large", 510, 300, 249),
          ("F-SW-R-SM", "Red / small", 330, 200, 259)),
         EVERYWHERE, (("Park", "active-watch.gltf"),),
         (("Heart rate", "Core", "Released"), ("Sleep", "Software", "Released"), ("Blood pressure", "Beta", "Draft")),
@@ -78,7 +78,7 @@ PRODUCTS = (
     Product(
         "View Goggles", "Vantor", "Wearable", "active", "v2", 100,
         ((520, "v1.0", "First release"), (330, "v1.1", "Lighter strap"), (120, "v2.0", "New lenses and eye tracking")),
-        (("V-GG-N-STD", "Standard", 0, 120, 599),),
+        (("V-GG-N-STD", "Standard", 210, 120, 599),),
         # The file is another format than it is said to be.
         EVERYWHERE, (("Studio", "view-goggles.usdz"), ("Gallery", "view-goggles-gallery.obj")),
         (("Eye tracking", "Beta", "Released"), ("Hand tracking", "Beta", "Testing"), ("Passthrough", "Core", "Active")),
@@ -93,7 +93,7 @@ PRODUCTS = (
     Product(
         "Noise Buds", "Perrin", "Audio", "active", "v1", 80,
         ((480, "v1.0", "First release"), (150, "v1.1", "Adaptive noise control")),
-        (("N-BUD-W", "White", 800, 250, 149), ("N-BUD-B", "Black", 0, 250, 149)),
+        (("N-BUD-W", "White", 800, 250, 149), ("N-BUD-B", "Black", 620, 250, 149)),
         ONLINE, (("Studio", "noise-buds.glb"),),
         (("Noise control", "Core", "Released"), ("Find my buds", "Software", "Active")),
     ),
@@ -140,6 +140,10 @@ PRODUCTS = (
         ONLINE, (), (("Next-day exchange", "Core", "Active"),),
     ),
 )  # fmt: skip
+
+# Articles that supply orders name, and one that none names.
+SOLD_OUT_ON_ORDER = ("F-SW-B-SM", "V-GG-N-STD")
+SOLD_OUT_FORGOTTEN = ("N-BUD-B",)
 
 CARE_PLAN_USD = 99
 """The one product that is sold without variants has a price of its own."""
