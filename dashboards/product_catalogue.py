@@ -125,7 +125,7 @@ def _put_content(answers: Answers) -> None:
             st.dataframe(
                 scenes,
                 column_config={
-                    "product_name": "Product", "product_status": "Is", "scene_url": "File",
+                    "product_name": "Product", "scene_url": "File",
                     "environment": "Surroundings", "model_format": "Format", "finding": "Finding",
                 },
                 hide_index=True, height=table_height(scenes.height), placeholder=MISSING,

@@ -118,8 +118,8 @@ FEATURES = """
 """
 
 SCENES = """
-    select product_name, product_status, coalesce(scene_url, 'no 3D scene') as scene_url, environment, model_format,
-        case when is_missing then 'missing' when is_other_format then 'another format' end as finding
+    select product_name, coalesce(scene_url, 'no 3D scene') as scene_url, environment, model_format,
+        case when is_missing then 'missing' when is_other_format then 'other format' end as finding
     from reporting.product_scenes
     order by finding nulls last, product_name, scene_url
 """

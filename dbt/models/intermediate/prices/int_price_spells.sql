@@ -41,7 +41,10 @@ of_books as (
                 spans.source, spans.item_id, spans.currency, spans.customer_group, spans.valid_from,
                 candidates.price_book
             order by
-                candidates.is_of_variant desc, candidates.entry_from desc, candidates.amount asc, candidates.entry_id asc
+                candidates.is_of_variant desc,
+                candidates.entry_from desc,
+                candidates.amount asc,
+                candidates.entry_id asc
         ) as place_in_book
     from spans
     inner join candidates

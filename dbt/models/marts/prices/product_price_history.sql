@@ -33,9 +33,9 @@ marked as (
         *,
         case
             when
-                amount is not distinct from amount_before
-                and price_book is not distinct from price_book_before
-                and is_tied is not distinct from is_tied_before
+                coalesce(amount, -1) = coalesce(amount_before, -1)
+                and coalesce(price_book, '') = coalesce(price_book_before, '')
+                and is_tied = is_tied_before
                 then 0
             else 1
         end as begins

@@ -56,18 +56,28 @@ counted as (
 
 ),
 
+judged as (
+
+    select
+        judgements.*,
+        {{ dbt.datediff('judgements.judged_on', 'cast(sources.as_of as date)', 'day') }}
+            as day_age
+    from judgements
+    inner join sources on judgements.source = sources.source
+
+),
+
 told as (
 
     select
-        judgements.source,
-        judgements.product_id,
-        avg(judgements.reported_sentiment) as reported_sentiment,
-        max(case when judgements.is_newest then judgements.quality_score end) as quality_score,
-        max(judgements.judged_on) as judged_on
-    from judgements
-    inner join sources on judgements.source = sources.source
-    where {{ dbt.datediff('judgements.judged_on', 'cast(sources.as_of as date)', 'day') }} < 365
-    group by judgements.source, judgements.product_id
+        source,
+        product_id,
+        avg(reported_sentiment) as reported_sentiment,
+        max(case when is_newest then quality_score end) as quality_score,
+        max(judged_on) as judged_on
+    from judged
+    where day_age < 365
+    group by source, product_id
 
 ),
 
