@@ -17,6 +17,7 @@ from dagster_project.connectors.demo_company.platform.knowledge.documents import
 from dagster_project.connectors.demo_company.platform.knowledge.reports import STOPPED_REPORT
 from dagster_project.connectors.demo_company.platform.organisation import BELOW_RING, ORPHANS, RING, WRONG_LEVELS
 from dagster_project.resources.paths import DASHBOARD_APP
+from dashboards.customer_health import BANDS
 from dashboards.metrics import MetricQuestion
 from dashboards.reporting import ReleaseReader
 
@@ -229,6 +230,21 @@ def test_people_without_one_primary_unit_are_as_many_as_planted(demo_release):
 def test_units_and_nodes_are_reconciled(demo_release):
     told = demo_release.sql("select problem from reporting.org_problems where entity_type = 'node'")["problem"]
     assert sorted(told) == ["no node", "no unit", "other name", "other parent"]
+
+
+def test_bands_of_health_hold_every_customer_and_their_recent_cases_once(demo_release, raw):
+    bands = dict(demo_release.ask(MetricQuestion.of(["customers"], ["health_band"])).iter_rows())
+    by_hand = raw.execute(
+        "select count(*) filter (health_score < 40), count(*) filter (health_score between 40 and 69), "
+        "count(*) filter (health_score >= 70), count(*) filter (health_score is null) from raw_platform.customers"
+    ).fetchone()
+    assert tuple(bands[name] for name in BANDS) == by_hand
+    asking, cases = demo_release.ask(MetricQuestion.of(["customers_asking", "customer_cases"], ())).row(0)
+    recent = raw.execute(
+        "select count(distinct customer_id), count(*) from marts.cases where customer_id is not null "
+        "and not is_removed and opened_at >= timestamptz '2026-06-30 12:00:00+00' - interval 90 days"
+    ).fetchone()
+    assert (asking, cases) == recent
 
 
 @pytest.fixture
