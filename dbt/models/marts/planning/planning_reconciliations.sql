@@ -23,8 +23,11 @@ unioned as (
         ended_on as period_date,
         cast(case winner_variant when 'B' then 1 when 'A' then -1 end as double) as reported_value,
         cast(
-            case finding when 'B converts more' then 1 when 'A converts more' then -1 when 'no difference shown' then 0 end
-            as double
+            case finding
+                when 'B converts more' then 1
+                when 'A converts more' then -1
+                when 'no difference shown' then 0
+            end as double
         ) as computed_value,
         cast(0 as double) as tolerance
     from tests
