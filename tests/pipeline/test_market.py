@@ -135,9 +135,9 @@ def test_changes_with_the_wrong_sign_are_found_and_no_others(demo_release):
             now = read_by_hand(row["value_text"])
             if now is None:
                 continue
-            if before is not None and abs(read_by_hand(row["delta_text"]) + (now - before)) < 1e-6 * max(1, abs(now)):
-                if now != before:
-                    by_hand.add((f"{competitor}, {metric}", row["observed_on"]))
+            # The other way round: reported and computed change are each other's opposite. No change has no sign.
+            if before not in (None, now) and read_by_hand(row["delta_text"]) == pytest.approx(before - now, rel=1e-3):
+                by_hand.add((f"{competitor}, {metric}", row["observed_on"]))
             before = now
     found = demo_release.sql(
         "select entity_id, period_date from reporting.reconciliation_differences "

@@ -8,7 +8,13 @@ versions as (
 
 ratings as (
 
-    select * from {{ ref('stg_platform__appstore_ratings') }}
+    select
+        source,
+        store,
+        rating,
+        rated_at,
+        cast(rated_at as date) as rated_on
+    from {{ ref('stg_platform__appstore_ratings') }}
 
 ),
 
@@ -19,7 +25,7 @@ sources as (
 ),
 
 -- Ratings of the store, whatever version they name, in the four weeks before a release and from its day on.
-placed as (
+paired as (
 
     select
         versions.source,
@@ -27,15 +33,30 @@ placed as (
         versions.version,
         versions.released_on,
         ratings.rating,
-        cast(ratings.rated_at as date) < versions.released_on as is_before
+        ratings.rated_on,
+        {{ dbt.datediff('released_on', 'rated_on', 'day') }}
+            as days_after
     from versions
     inner join sources on versions.source = sources.source
     inner join ratings
         on
             versions.source = ratings.source
             and versions.store = ratings.store
-            and ratings.rated_at <= sources.as_of
-            and {{ dbt.datediff('versions.released_on', 'cast(ratings.rated_at as date)', 'day') }} between -28 and 27
+            and sources.as_of >= ratings.rated_at
+
+),
+
+placed as (
+
+    select
+        source,
+        store,
+        version,
+        released_on,
+        rating,
+        days_after < 0 as is_before
+    from paired
+    where days_after between -28 and 27
 
 ),
 

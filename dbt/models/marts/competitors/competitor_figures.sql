@@ -26,7 +26,8 @@ changed as (
     select
         *,
         case
-            when delta_unit = 'percent' and value_unit <> 'percent' then 100 * (value_number / nullif(value_before, 0) - 1)
+            when delta_unit = 'percent' and value_unit <> 'percent'
+                then 100 * (value_number / nullif(value_before, 0) - 1)
             else value_number - value_before
         end as computed_change,
         -- Both figures and the change are rounded: to half a step of their last digit each.

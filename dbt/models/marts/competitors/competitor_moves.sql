@@ -10,17 +10,28 @@ sources as (
 
     select * from {{ ref('int_sources') }}
 
+),
+
+dated as (
+
+    select
+        changes.*,
+        cast(changes.detected_at as date) as detected_on,
+        cast(sources.as_of as date) as as_of_date
+    from changes
+    inner join sources on changes.source = sources.source and changes.detected_at <= sources.as_of
+
 )
 
 select
-    changes.source,
-    changes.change_id,
-    changes.competitor,
-    changes.page_url,
-    changes.change_type,
-    changes.significance,
-    changes.summary,
-    changes.detected_at,
-    {{ dbt.datediff('cast(changes.detected_at as date)', 'cast(sources.as_of as date)', 'day') }} as days_ago
-from changes
-inner join sources on changes.source = sources.source and changes.detected_at <= sources.as_of
+    source,
+    change_id,
+    competitor,
+    page_url,
+    change_type,
+    significance,
+    summary,
+    detected_at,
+    {{ dbt.datediff('detected_on', 'as_of_date', 'day') }}
+        as days_ago
+from dated

@@ -53,11 +53,20 @@ moved as (
 
 named as (
 
-    select source, competitor from voices
+    select
+        source,
+        competitor
+    from voices
     union
-    select source, competitor from moved
+    select
+        source,
+        competitor
+    from moved
     union
-    select source, competitor from figures
+    select
+        source,
+        competitor
+    from figures
 
 ),
 

@@ -13,12 +13,22 @@ hours_of_day as (
 ),
 
 -- The last two weeks of a database beside the two before, so that a change shows.
+last_days as (
+
+    select
+        *,
+        max(metric_date) over (partition by source) as last_date
+    from days
+
+),
+
 placed as (
 
     select
         *,
-        {{ dbt.datediff('metric_date', 'max(metric_date) over (partition by source)', 'day') }} as days_before_last
-    from days
+        {{ dbt.datediff('metric_date', 'last_date', 'day') }}
+            as days_before_last
+    from last_days
 
 ),
 

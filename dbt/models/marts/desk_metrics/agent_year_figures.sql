@@ -24,8 +24,10 @@ counted_months as (
     select
         source,
         period_month,
-        dense_rank() over (partition by source order by period_month desc) as months_back
-    from (select distinct source, period_month from months where is_whole_month) as whole_months
+        rank() over (partition by source order by period_month desc) as months_back
+    from months
+    where is_whole_month
+    group by source, period_month
 
 ),
 

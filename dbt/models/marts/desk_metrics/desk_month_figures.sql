@@ -63,9 +63,17 @@ by_tenant as (
 
 scoped as (
 
-    select *, tenant_id as scope from by_tenant
+    select
+        *,
+        tenant_id as scope
+    from by_tenant
+
     union all
-    select *, 'all' as scope from by_tenant
+
+    select
+        *,
+        'all' as scope
+    from by_tenant
 
 ),
 
