@@ -33,11 +33,12 @@ def put_competitors(answers: Answers) -> None:
     _put_cards(competitors, weeks, figures)
     if weeks.height:
         _put_voice(weeks)
-    with st.container(border=True):
-        chart_title("Changes on their sites", "The larger the dot, the more the change matters.")
-        keys(SIGNIFICANCE)
-        words = moves.with_columns(words=pl.format("{}: {}", "change_type", pl.col("summary").fill_null("–")))
-        show(moves_over_time(words), "Changes on competitors' sites over time, by significance")
+    if moves.height:
+        with st.container(border=True):
+            chart_title("Changes on their sites", "The larger the dot, the more the change matters.")
+            keys(SIGNIFICANCE)
+            words = moves.with_columns(words=pl.format("{}: {}", "change_type", pl.col("summary").fill_null("–")))
+            show(moves_over_time(words), "Changes on competitors' sites over time, by significance")
     _put_tables(answers, competitors, moves, figures)
 
 
@@ -126,16 +127,17 @@ def _put_tables(
         },
         hide_index=True, height=table_height(competitors.height), placeholder=MISSING,
     )  # fmt: skip
-    section("Changes on their sites", "The newest first.")
-    put_download(answers, "CSV", "competitor_moves", lambda: moves, ["reporting.competitor_moves"])
-    st.dataframe(
-        moves.drop("days_ago"),
-        column_config={
-            "detected_at": time_column("Seen"), "competitor": "Competitor", "change_type": "What",
-            "significance": "Significance", "summary": "Change", "page_url": "Page",
-        },
-        hide_index=True, height=table_height(moves.height), placeholder=MISSING,
-    )  # fmt: skip
+    if moves.height:
+        section("Changes on their sites", "The newest first.")
+        put_download(answers, "CSV", "competitor_moves", lambda: moves, ["reporting.competitor_moves"])
+        st.dataframe(
+            moves.drop("days_ago"),
+            column_config={
+                "detected_at": time_column("Seen"), "competitor": "Competitor", "change_type": "What",
+                "significance": "Significance", "summary": "Change", "page_url": "Page",
+            },
+            hide_index=True, height=table_height(moves.height), placeholder=MISSING,
+        )  # fmt: skip
     section(
         "Figures",
         "Number and unit as read from the text. A change in per cent of a share is meant in points, of anything else "

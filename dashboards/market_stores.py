@@ -30,12 +30,16 @@ def put_stores(answers: Answers) -> None:
         nothing_here("No source of this release knows of app stores.")
         return
     _put_cards(answers, stores, versions)
+    if versions.is_empty():
+        _put_stores(answers, stores, versions)
+        return
     names = versions.group_by("store").agg(pl.col("rating_count").sum()).sort("rating_count", "store")["store"]
     options = names.reverse().to_list()
     store = st.segmented_control("Store", options, default=options[0], required=True, key="store", bind="query-params")
     chosen = versions.filter((pl.col("store") == store) & pl.col("released_on").is_not_null())
     _put_charts(store, chosen)
-    _put_tables(answers, stores, versions, store)
+    _put_releases(answers, store)
+    _put_stores(answers, stores, versions)
 
 
 def _put_cards(answers: Answers, stores: pl.DataFrame, versions: pl.DataFrame) -> None:
@@ -89,7 +93,7 @@ def _put_charts(store: str, versions: pl.DataFrame) -> None:
         show(banded_line(crashes, ".2%", title="Share"), f"Share of sessions of {store} without a crash, by version")
 
 
-def _put_tables(answers: Answers, stores: pl.DataFrame, versions: pl.DataFrame, store: str) -> None:
+def _put_releases(answers: Answers, store: str) -> None:
     section(
         "Before and after a release",
         "Ratings of the store, of whatever version, in the four weeks before and from the day on. The difference is "
@@ -109,6 +113,9 @@ def _put_tables(answers: Answers, stores: pl.DataFrame, versions: pl.DataFrame, 
         },
         hide_index=True, height=table_height(releases.filter(pl.col("store") == store).height), placeholder=MISSING,
     )  # fmt: skip
+
+
+def _put_stores(answers: Answers, stores: pl.DataFrame, versions: pl.DataFrame) -> None:
     section("Stores", "The newest report of each beside what its ratings and sessions give.")
     put_download(answers, "CSV of versions", "app_versions", lambda: versions, ["reporting.app_versions"])
     st.dataframe(

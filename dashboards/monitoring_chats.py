@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import polars as pl
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboards import charts, monitoring_queries
 from dashboards.answers import Answers
@@ -26,7 +27,10 @@ def put_chats(answers: Answers) -> None:
     """The part on chats."""
     totals = answers.ask([*RATE, "chats"]).row(0, named=True)
     if not totals["chats"]:
-        nothing_here("No source of this release counts chats.")
+        if answers.ask(["chats_by_hour"]).item():
+            _put_hours(answers, st.container())
+        else:
+            nothing_here("No source of this release counts chats.")
         return
     changes = answers.sql(monitoring_queries.CHAT_CHANGES)
     rates_apart = answers.sql(monitoring_queries.CHAT_RATES_APART)
@@ -50,7 +54,13 @@ def put_chats(answers: Answers) -> None:
     with left.container(border=True, height="stretch"):
         chart_title("Deflection by week", "With 95 % intervals; hollow where the week is not whole.")
         charts.show(charts.attainment_by_week(_weeks(answers), 250), "Deflection by week, with 95 % intervals")
-    with right.container(border=True, height="stretch"):
+    _put_hours(answers, right)
+    _put_changes(answers, changes)
+    _put_differences(answers, rates_apart, days_apart)
+
+
+def _put_hours(answers: Answers, place: DeltaGenerator) -> None:
+    with place.container(border=True, height="stretch"):
         chart_title("Deflection by hour of the day, UTC", "From the hourly counts, with 95 % intervals.")
         hours = answers.ask([*BY_HOUR, "chats_by_hour"], ["hour_of_day"]).sort("hour_of_day")
         rows = hours.select(
@@ -60,8 +70,6 @@ def put_chats(answers: Answers) -> None:
         charts.show(
             banded_line(rows, ".0%", title="Deflection", height=250), "Deflection by hour of the day, with intervals"
         )
-    _put_changes(answers, changes)
-    _put_differences(answers, rates_apart, days_apart)
 
 
 def _change_card(changes: pl.DataFrame) -> Card:

@@ -29,6 +29,15 @@ def put_databases(answers: Answers) -> None:
         return
     hours = answers.sql(monitoring_queries.DATABASE_HOURS)
     _put_cards(answers, databases, hours)
+    if hours.is_empty():
+        nothing_here("The source does not say when it measured, so there are no hours and days to compare.")
+    else:
+        _put_charts(databases, hours)
+    _put_sorts(answers, databases)
+    _put_tables(answers, databases)
+
+
+def _put_charts(databases: pl.DataFrame, hours: pl.DataFrame) -> None:
     left, right = st.columns([3, 2], gap="small")
     with left.container(border=True, height="stretch"):
         chart_title(
@@ -55,8 +64,6 @@ def put_databases(answers: Answers) -> None:
             label=pl.format("{}\nobjective {} %", "database_id", (pl.col("error_rate_objective") * 100).round(2)),
         )  # fmt: skip
         show(value_dots(dots, ".2%", title="Failed", zero=True), "Error rate by database, with 95 % intervals")
-    _put_sorts(answers, databases)
-    _put_tables(answers, databases)
 
 
 def _put_cards(answers: Answers, databases: pl.DataFrame, hours: pl.DataFrame) -> None:
@@ -101,7 +108,7 @@ def _put_sorts(answers: Answers, databases: pl.DataFrame) -> None:
         "latency are the heatmap's; the runs are those of the log.",
     )
     names = databases["database_id"].sort().to_list()
-    slowest = databases.sort("slowest_hour_slowdown", descending=True)["database_id"][0]
+    slowest = databases.sort("slowest_hour_slowdown", descending=True, nulls_last=True)["database_id"][0]
     name = st.selectbox("Database", names, index=names.index(slowest), key="database", bind="query-params", width=260)
     sorts = answers.sql(monitoring_queries.QUERY_HOURS, [name])
     if sorts.is_empty():

@@ -65,10 +65,10 @@ def put_loads(answers: Answers) -> None:
         chart_title(
             "Median load time by week", "In milliseconds, all browsers together; the ends may be part of a week."
         )
-        names = weeks["series"].unique(maintain_order=True).to_list()[: len(SERIES)]
-        keys(dict(zip(names, SERIES, strict=False)))
-        drawn = weeks.filter(pl.col("series").is_in(names)).with_columns(label=pl.col("week").dt.strftime("%-d %b %Y"))
-        show(lines_by_week(drawn, names, ",.0f", title="Median, ms"), "Median load time by page and week")
+        if weeks.is_empty():
+            nothing_here("The source does not say when pages were loaded.")
+        else:
+            _put_weeks(weeks)
     section("Pages and browsers", "Slow is a load of more than 2.5 seconds. The slowest beside other browsers first.")
     put_download(answers, "CSV", "page_loads", lambda: loads, ["reporting.page_load_times"])
     st.dataframe(
@@ -87,3 +87,10 @@ def put_loads(answers: Answers) -> None:
         },
         hide_index=True, height=table_height(loads.height), placeholder=MISSING,
     )  # fmt: skip
+
+
+def _put_weeks(weeks: pl.DataFrame) -> None:
+    names = weeks["series"].unique(maintain_order=True).to_list()[: len(SERIES)]
+    keys(dict(zip(names, SERIES, strict=False)))
+    drawn = weeks.filter(pl.col("series").is_in(names)).with_columns(label=pl.col("week").dt.strftime("%-d %b %Y"))
+    show(lines_by_week(drawn, names, ",.0f", title="Median, ms"), "Median load time by page and week")
