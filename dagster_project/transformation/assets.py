@@ -10,9 +10,10 @@ import dagster as dg
 from dagster_dbt import DagsterDbtTranslator, DbtCliResource, dbt_assets
 from dagster_dbt.errors import DagsterDbtCliRuntimeError
 
-from dagster_project.resources.failures import RETRIES
+from dagster_project.resources.failures import RETRIES, told_to_people
 from dagster_project.resources.paths import DBT_PROJECT, Home
 from dagster_project.resources.pipeline_run import PipelineRun
+from dagster_project.transformation.clock_rows import refuse_unknown_words
 from dagster_project.transformation.dbt_project import DBT
 from dagster_project.transformation.failures import describe_failures
 
@@ -45,6 +46,8 @@ def transformation_assets(manifest: Path) -> dg.AssetsDefinition:
     )
     def dbt_build(context: dg.AssetExecutionContext, pipeline_run: PipelineRun) -> Iterator[Any]:
         home = Home(pipeline_run.environment.home)
+        with told_to_people():
+            refuse_unknown_words()
         dbt = DbtCliResource(
             project_dir=str(DBT_PROJECT),
             profiles_dir=str(DBT_PROJECT),

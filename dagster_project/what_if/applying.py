@@ -1,8 +1,12 @@
-"""A scenario put into the raw tables of a scratch warehouse: the tables that the engine reads anyway, so that the
-models that replay history are the models that made it.
+"""A scenario put into a scratch warehouse, so that the models that replay history are the models that made it.
+
+Targets go into the policies that the engine reads anyway. Opening hours and holidays, which sources tell in ways of
+their own, are taken from the models where all of them are alike, changed, and put beside these in the schema what_if,
+where int_business_hours and int_calendar_holidays find them. So a scenario holds for every kind of source.
 
 A target is written for every group of cases that it names (source × tenant × segment × tier × priority), each as a
-policy that says all of these: the engine takes the policy that says most, so the scenario wins over every other one.
+policy that says all of these: the engine takes the policy that says most, so the scenario wins over every other one,
+and, by its name, over the targets that a source gives itself.
 """
 
 from __future__ import annotations
@@ -17,7 +21,10 @@ ALWAYS = "timestamptz '1900-01-01 00:00:00+00'"
 
 
 def apply_scenario(connection: duckdb.DuckDBPyConnection, scenario: Scenario) -> None:
-    """Change the raw tables. Raises UserError where a calendar, tenant, segment or holiday is not there."""
+    """Change what the engine reads. Raises UserError where a calendar, tenant, segment or holiday is not there."""
+    connection.execute("create schema if not exists what_if")
+    connection.execute("create table what_if.business_hours as select * from intermediate.int_business_hours")
+    connection.execute("create table what_if.calendar_holidays as select * from intermediate.int_calendar_holidays")
     for number, change in enumerate(scenario.targets, start=1):
         _put_target(connection, scenario, number, change)
     for change in scenario.hours:
@@ -89,17 +96,15 @@ def _put_target(
 
 def _put_hours(connection: duckdb.DuckDBPyConnection, scenario: Scenario, change: HoursChange) -> None:
     calendars = _calendars(connection, scenario, change.calendar)
-    connection.execute(
-        "delete from raw_support.business_hours where list_contains(?::varchar[], calendar_id)", [calendars]
-    )
+    connection.execute("delete from what_if.business_hours where list_contains(?::varchar[], calendar_id)", [calendars])
     for weekday, opens, closes in change.blocks:
         connection.execute(
             f"""
-            insert into raw_support.business_hours by name
+            insert into what_if.business_hours by name
             select
                 calendar_id, version, ?::bigint as weekday, ? as opens_at, ? as closes_at, source,
-                'what-if' as batch_id, {ALWAYS} as loaded_at
-            from raw_support.business_calendars where list_contains(?::varchar[], calendar_id)
+                {ALWAYS} as loaded_at
+            from intermediate.int_business_calendars where list_contains(?::varchar[], calendar_id)
             """,
             [weekday, opens, closes, calendars],
         )
@@ -109,7 +114,8 @@ def _put_holiday(connection: duckdb.DuckDBPyConnection, scenario: Scenario, chan
     calendars = _calendars(connection, scenario, change.calendar)
     on_the_day = "list_contains(?::varchar[], calendar_id) and ?::date between starts_on and ends_on"
     covered = connection.execute(
-        f"select source, calendar_id, name, starts_on, ends_on from raw_support.calendar_holidays where {on_the_day}",
+        "select source, calendar_id, holiday_name, starts_on, ends_on from what_if.calendar_holidays "
+        f"where {on_the_day}",
         [calendars, change.day],
     ).fetchall()
     if not change.is_added:
@@ -118,7 +124,7 @@ def _put_holiday(connection: duckdb.DuckDBPyConnection, scenario: Scenario, chan
                 f"{scenario.name}, holidays.remove: {change.day} is no holiday of calendar {change.calendar}.",
                 "Leave it away, or choose another day.",
             )
-        connection.execute(f"delete from raw_support.calendar_holidays where {on_the_day}", [calendars, change.day])
+        connection.execute(f"delete from what_if.calendar_holidays where {on_the_day}", [calendars, change.day])
         # What is left of a longer holiday, before and after the day.
         for source, calendar, name, starts, ends in covered:
             for first, last in ((starts, change.day), (change.day, ends)):
@@ -126,24 +132,24 @@ def _put_holiday(connection: duckdb.DuckDBPyConnection, scenario: Scenario, chan
                     continue
                 connection.execute(
                     f"""
-                    insert into raw_support.calendar_holidays by name
-                    select ? as calendar_id, ? as name, ?::date + ?::integer as starts_on,
-                        ?::date - ?::integer as ends_on, ? as source, 'what-if' as batch_id, {ALWAYS} as loaded_at
+                    insert into what_if.calendar_holidays by name
+                    select ? as calendar_id, ? as holiday_name, ?::date + ?::integer as starts_on,
+                        ?::date - ?::integer as ends_on, ? as source, {ALWAYS} as loaded_at
                     """,
                     [calendar, name, first, int(first == change.day), last, int(last == change.day), source],
                 )
         return
     connection.execute(
         f"""
-        insert into raw_support.calendar_holidays by name
+        insert into what_if.calendar_holidays by name
         select distinct
-            calendar_id, 'what-if' as name, ?::date as starts_on, ?::date as ends_on, source,
-            'what-if' as batch_id, {ALWAYS} as loaded_at
-        from raw_support.business_calendars as calendars
+            calendar_id, 'what-if' as holiday_name, ?::date as starts_on, ?::date as ends_on, source,
+            {ALWAYS} as loaded_at
+        from intermediate.int_business_calendars as calendars
         where
             list_contains(?::varchar[], calendar_id)
             and not exists (
-                select 1 from raw_support.calendar_holidays as holidays
+                select 1 from what_if.calendar_holidays as holidays
                 where holidays.source = calendars.source and holidays.calendar_id = calendars.calendar_id
                     and ?::date between holidays.starts_on and holidays.ends_on
             )
@@ -156,7 +162,7 @@ def _calendars(connection: duckdb.DuckDBPyConnection, scenario: Scenario, name: 
     known = [
         row[0]
         for row in connection.execute(
-            "select distinct calendar_id from raw_support.business_calendars order by 1"
+            "select distinct calendar_id from intermediate.int_business_calendars order by 1"
         ).fetchall()
     ]
     if name == ALL and known:

@@ -96,6 +96,9 @@ def parse_scenario(text: str, origin: str) -> Scenario:
         document = yaml.safe_load(text)
     except yaml.YAMLError as error:
         raise UserError(f"{origin}: this is not YAML: {error}", "Mend the line it names.") from None
+    except ValueError as error:
+        # YAML takes a bare 2026-02-30 for a date, and cannot make one of it.
+        raise UserError(f"{origin}: a date in it is none ({error}).", "Write days as 2026-12-24.") from None
     return _Reader(origin).scenario(document, text)
 
 

@@ -6,6 +6,7 @@ first 1,000 tickets, with tables called otherwise) from a PostgreSQL server, as 
 
 from __future__ import annotations
 
+import json
 import tempfile
 from collections.abc import Iterator
 
@@ -70,7 +71,7 @@ def postgresql_url() -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def warehouse(tmp_path_factory, postgresql_url: str) -> Iterator[duckdb.DuckDBPyConnection]:
+def installed(tmp_path_factory, postgresql_url: str) -> Installation:
     installation = Installation(tmp_path_factory.mktemp("zendesk")).prepare()
     imported = installation.loompin("import", EXPORT, "--as", "zendesk_fivetran", "--name", "exported")
     assert imported.code == 0, imported.err
@@ -83,7 +84,12 @@ def warehouse(tmp_path_factory, postgresql_url: str) -> Iterator[duckdb.DuckDBPy
         patch.setenv("ZENDESK_TEST_URL", postgresql_url)
         run = installation.loompin("run", "--as-of", AS_OF)
     assert run.code == 0, run.err
-    with duckdb.connect(installation.home / "warehouse.duckdb", read_only=True) as connection:
+    return installation
+
+
+@pytest.fixture(scope="module")
+def warehouse(installed: Installation) -> Iterator[duckdb.DuckDBPyConnection]:
+    with duckdb.connect(installed.home / "warehouse.duckdb", read_only=True) as connection:
         yield connection
 
 
@@ -115,3 +121,41 @@ def test_nothing_of_it_is_flagged_and_both_ways_tell_the_same(warehouse):
         f"select count(*) from (({events} except all {events}))", ["exported", "database"]
     ).fetchone()
     assert differing == (0,)
+
+
+SCENARIO = """
+name: two_hours
+targets: [{clock: first_response, priority: P1, source: exported, target: 120 business minutes}]
+"""
+
+
+@pytest.mark.real_data
+def test_a_what_if_wins_over_the_targets_that_zendesk_gives(warehouse, installed, tmp_path):
+    """By hand: of tickets that were P1 throughout, those that took between the new target and Zendesk's."""
+    (tmp_path / "two_hours.yaml").write_text(SCENARIO)
+    replayed = installed.loompin("what-if", tmp_path / "two_hours.yaml", "--by", "clock", "--format", "json")
+    assert replayed.code == 0, replayed.err
+    rows = {row["clock"]: row for row in json.loads(replayed.out)}
+    (by_hand,) = warehouse.execute(
+        "select count(*) from reporting.sla_clocks as clocks where clock = 'first_response' and source = 'exported' "
+        "and priority = 'P1' and not is_breached and elapsed_seconds > 7200 and case_id not in (select case_id "
+        "from reporting.case_events where source = 'exported' and kind = 'priority_changed' group by case_id "
+        "having count(*) > 1)"
+    ).fetchone()
+    assert by_hand > 100
+    changed = rows["first_response"]
+    # Tickets of a changed priority are few, and were left out by hand.
+    assert by_hand <= changed["newly_breached"] <= by_hand * 1.05
+    assert changed["decided_after"] == changed["decided_before"]
+    assert all(row["change"] == 0 for clock, row in rows.items() if clock not in ("first_response", "all"))
+
+
+@pytest.mark.real_data
+def test_a_what_if_changes_the_hours_of_zendesks_calendars(warehouse, installed, tmp_path):
+    """A desk that never closes lets business time run by itself, so that more is late and nothing less."""
+    (tmp_path / "open.yaml").write_text("name: always_open\nhours: [{calendar: all, mon-sun: '00:00-24:00'}]\n")
+    replayed = installed.loompin("what-if", tmp_path / "open.yaml", "--by", "clock", "--format", "json")
+    assert replayed.code == 0, replayed.err
+    rows = {row["clock"]: row for row in json.loads(replayed.out)}
+    assert rows["first_response"]["newly_breached"] > 100
+    assert rows["all"]["breached_after"] > rows["all"]["breached_before"]

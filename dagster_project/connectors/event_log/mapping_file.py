@@ -57,6 +57,9 @@ def read_mapping(file: Path) -> Mapping:
         mark = getattr(error, "problem_mark", None)
         where = f", line {mark.line + 1}" if mark else ""
         raise UserError(f"{file}{where}: this is not YAML: {getattr(error, 'problem', error)}.") from None
+    except ValueError as error:
+        # YAML takes a bare 2026-02-30 for a date, and cannot make one of it.
+        raise UserError(f"{file}: a date in it is none ({error}).", 'Write days as "2026-12-25".') from None
     return _Reader(file, lines).mapping(document, text)
 
 

@@ -64,8 +64,16 @@ class TableFolder:
         return Unread(tuple(left), tuple(columns))
 
     def batches(self, contract: type[Contract]) -> Iterator[Batch]:
-        """The table's file as one batch; none where there is no such file."""
-        file = self._file(contract) if self.folder.is_dir() else None
+        """The table's file as one batch; none where there is no such file.
+
+        Raises UserError where the folder itself is gone: a disk that is not mounted is no empty export.
+        """
+        if not self.folder.is_dir():
+            raise UserError(
+                f"[sources.{self.source}]: {self.folder}: there is no such folder.",
+                "Mend the folder in loompin.toml, or bring it back; nothing of this source was changed.",
+            )
+        file = self._file(contract)
         if file is not None:
             known, _ = self._columns(contract, file)
             yield Batch(

@@ -113,3 +113,10 @@ def test_a_file_that_was_landed_and_put_away_is_not_missed(tmp_path):
     assert list(reader(tmp_path, landed=True).batches(TICKET)) == []
     with pytest.raises(UserError, match="the table 'ticket' is missing"):
         list(reader(tmp_path).batches(TICKET))
+
+
+def test_a_folder_that_is_gone_is_an_error_and_no_empty_export(tmp_path):
+    """Also where its rows have landed before: a disk that is not mounted must not pass for nothing new."""
+    for landed in (False, True):
+        with pytest.raises(UserError, match="there is no such folder"):
+            next(reader(tmp_path / "gone", landed=landed).batches(TICKET))

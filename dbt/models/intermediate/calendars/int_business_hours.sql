@@ -1,3 +1,5 @@
+{%- set changed = what_if_table('business_hours') -%}
+
 with
 
 support_rows as (
@@ -38,4 +40,5 @@ unioned as (
 
 )
 
-select * from unioned
+-- What a what-if changes comes in its place.
+select * from {{ changed or 'unioned' }}

@@ -1,3 +1,5 @@
+{%- set changed = what_if_table('calendar_holidays') -%}
+
 with
 
 support_rows as (
@@ -36,4 +38,5 @@ unioned as (
 
 )
 
-select * from unioned
+-- What a what-if changes comes in its place.
+select * from {{ changed or 'unioned' }}

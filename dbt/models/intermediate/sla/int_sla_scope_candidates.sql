@@ -18,7 +18,8 @@ calendars as (
 
 ),
 
--- Where a source gives the targets of a clock itself, no policy of ours stands in for it.
+-- Where a source gives the targets of a clock itself, no policy of ours stands in for it, but for one that a what-if
+-- has for this very clock (what is borrowed counts below zero).
 given_clocks as (
 
     select * from {{ ref('int_sla_given_clocks') }}
@@ -53,7 +54,7 @@ candidates as (
             and (policies.priority is null or scopes.priority = policies.priority)
     left join given_clocks
         on policies.source = given_clocks.source and policies.clock_number = given_clocks.clock_number
-    where given_clocks.source is null
+    where given_clocks.source is null or (policies.policy_id like 'what-if %' and policies.precedence > 0)
 
 ),
 

@@ -1,3 +1,5 @@
+{%- set is_what_if = what_if_table('clocks_before') -%}
+
 with
 
 targets as (
@@ -21,6 +23,18 @@ case_calendars as (
 tenant_calendars as (
 
     select * from {{ ref('int_tenant_calendars') }}
+
+),
+
+case_scopes as (
+
+    select * from {{ ref('int_sla_case_scopes') }}
+
+),
+
+scope_targets as (
+
+    select * from {{ ref('int_sla_scope_targets') }}
 
 ),
 
@@ -80,6 +94,34 @@ on_calendars as (
         on spells.source = tenant_calendars.source and spells.tenant_id = tenant_calendars.tenant_id
     where spells.effective_second < spells.to_second and spells.target_seconds is not null
 
-)
+){% if is_what_if %},
 
-select * from on_calendars
+-- While a case is of a priority that the what-if has a target for, the source's own target says nothing.
+left_by_what_if as (
+
+    select
+        on_calendars.clock_key,
+        on_calendars.case_key,
+        on_calendars.clock_number,
+        on_calendars.policy_id,
+        on_calendars.target_seconds,
+        on_calendars.effective_second,
+        on_calendars.calendar_id,
+        on_calendars.calendar_key,
+        greatest(on_calendars.from_second, case_scopes.from_second) as from_second,
+        least(on_calendars.to_second, case_scopes.to_second) as to_second
+    from on_calendars
+    inner join case_scopes
+        on
+            on_calendars.case_key = case_scopes.case_key
+            and on_calendars.from_second < case_scopes.to_second
+            and on_calendars.to_second > case_scopes.from_second
+    left join scope_targets
+        on
+            case_scopes.scope_key = scope_targets.scope_key
+            and on_calendars.clock_number = scope_targets.clock_number
+    where scope_targets.scope_key is null
+
+){% endif %}
+
+select * from {{ 'left_by_what_if' if is_what_if else 'on_calendars' }}
