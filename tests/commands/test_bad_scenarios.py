@@ -33,7 +33,7 @@ BAD = [
     ("no time", 'name: x\nhours: [{calendar: all, mon: ["9-25"]}]', ["'9-25' is no opening block"]),
     ("overlap", 'name: x\nhours: [{calendar: all, mon: ["09:00-13:00", "12:00-17:00"]}]', ["blocks of mon overlap"]),
     ("no day", "name: x\nholidays: {add: [{calendar: all, day: Xmas}]}", ["holidays.add[1].day: 'Xmas' is no day"]),
-    ("a day that no month has", "name: x\nholidays: {add: [{calendar: all, day: 2026-02-30}]}", ["a date in it is none"]),
+    ("no such day", "name: x\nholidays: {add: [{calendar: all, day: 2026-02-30}]}", ["a date in it is none"]),
 ]  # fmt: skip
 
 
