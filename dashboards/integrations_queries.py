@@ -14,7 +14,9 @@ INTEGRATIONS = """
 PROVIDERS = """
     select provider, integration_count, unhealthy_count, finished_count, failed_count, success_rate, success_rate_low,
         success_rate_high, main_error_reason, main_error_share, worst_integration_share, median_duration_seconds,
-        longest_failure_streak, changed_on, is_worse, failure_rate_before, failure_rate_since
+        longest_failure_streak, changed_on, is_worse,
+        case when changed_on is not null then failure_rate_before end as failure_rate_before,
+        case when changed_on is not null then failure_rate_since end as failure_rate_since
     from reporting.provider_health
     order by success_rate nulls last, provider
 """
