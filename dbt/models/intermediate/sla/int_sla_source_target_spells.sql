@@ -2,27 +2,9 @@
 
 with
 
-targets as (
+given as (
 
-    select * from {{ ref('int_sla_source_targets') }}
-
-),
-
-cases as (
-
-    select * from {{ ref('int_cases_to_compute') }}
-
-),
-
-case_calendars as (
-
-    select * from {{ ref('int_case_calendar_spells') }}
-
-),
-
-tenant_calendars as (
-
-    select * from {{ ref('int_tenant_calendars') }}
+    select * from {{ ref('int_sla_given_target_spells') }}
 
 ),
 
@@ -38,90 +20,32 @@ scope_targets as (
 
 ),
 
-spells as (
-
-    select
-        cases.case_key,
-        cases.source,
-        cases.tenant_id,
-        targets.clock_key,
-        targets.clock_number,
-        targets.policy_id,
-        targets.target_seconds,
-        targets.is_business_time,
-        targets.effective_second,
-        coalesce(
-            lead(targets.effective_second) over (
-                partition by targets.clock_key
-                order by targets.place
-            ),
-            cast(253402300800 as bigint)
-        ) as to_second
-    from targets
-    inner join cases on targets.case_key = cases.case_key
-    where targets.effective_second <= cases.as_of_second
-
-),
-
--- A target in business time counts on the case's own calendar while it names one, else on its tenant's.
-on_calendars as (
-
-    select
-        spells.clock_key,
-        spells.case_key,
-        spells.clock_number,
-        spells.policy_id,
-        spells.target_seconds,
-        spells.effective_second,
-        case when spells.is_business_time then coalesce(case_calendars.calendar_id, tenant_calendars.calendar_id) end
-            as calendar_id,
-        case
-            when not spells.is_business_time then 0
-            when case_calendars.case_key is not null then case_calendars.calendar_key
-            else tenant_calendars.calendar_key
-        end as calendar_key,
-        greatest(spells.effective_second, coalesce(case_calendars.from_second, spells.effective_second))
-            as from_second,
-        least(spells.to_second, coalesce(case_calendars.to_second, spells.to_second)) as to_second
-    from spells
-    left join case_calendars
-        on
-            spells.case_key = case_calendars.case_key
-            and spells.is_business_time
-            and spells.effective_second < case_calendars.to_second
-            and spells.to_second > case_calendars.from_second
-    left join tenant_calendars
-        on spells.source = tenant_calendars.source and spells.tenant_id = tenant_calendars.tenant_id
-    where spells.effective_second < spells.to_second and spells.target_seconds is not null
-
-){% if is_what_if %},
-
--- While a case is of a priority that the what-if has a target for, the source's own target says nothing.
+-- While a case is of a priority that a what-if has a target for, the source's own target says nothing.
 left_by_what_if as (
 
     select
-        on_calendars.clock_key,
-        on_calendars.case_key,
-        on_calendars.clock_number,
-        on_calendars.policy_id,
-        on_calendars.target_seconds,
-        on_calendars.effective_second,
-        on_calendars.calendar_id,
-        on_calendars.calendar_key,
-        greatest(on_calendars.from_second, case_scopes.from_second) as from_second,
-        least(on_calendars.to_second, case_scopes.to_second) as to_second
-    from on_calendars
+        given.clock_key,
+        given.case_key,
+        given.clock_number,
+        given.policy_id,
+        given.target_seconds,
+        given.effective_second,
+        given.calendar_id,
+        given.calendar_key,
+        greatest(given.from_second, case_scopes.from_second) as from_second,
+        least(given.to_second, case_scopes.to_second) as to_second
+    from given
     inner join case_scopes
         on
-            on_calendars.case_key = case_scopes.case_key
-            and on_calendars.from_second < case_scopes.to_second
-            and on_calendars.to_second > case_scopes.from_second
+            given.case_key = case_scopes.case_key
+            and given.from_second < case_scopes.to_second
+            and given.to_second > case_scopes.from_second
     left join scope_targets
         on
             case_scopes.scope_key = scope_targets.scope_key
-            and on_calendars.clock_number = scope_targets.clock_number
+            and given.clock_number = scope_targets.clock_number
     where scope_targets.scope_key is null
 
-){% endif %}
+)
 
-select * from {{ 'left_by_what_if' if is_what_if else 'on_calendars' }}
+select * from {{ 'left_by_what_if' if is_what_if else 'given' }}

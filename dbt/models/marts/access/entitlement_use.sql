@@ -8,7 +8,7 @@ granted as (
 
 signs as (
 
-    select * from {{ ref('int_feature_signs') }}
+    select * from {{ ref('feature_signs') }}
 
 ),
 

@@ -75,7 +75,8 @@ def playbook_actions(scene: Scene) -> pl.DataFrame:
         for step, at, seconds, succeeds in _steps(rng, plan, start)
         if at + seconds < history.until
     ]
-    frame = pl.DataFrame(told)
+    # A run may belong to no incident, and the first hundred may all be such.
+    frame = pl.DataFrame(told, infer_schema_length=None)
     return rows.frame(
         ActionLogs,
         {
