@@ -18,7 +18,7 @@ scope_targets as (
 
     select * from {{ ref('int_sla_scope_targets') }}
 
-),
+){% if is_what_if %},
 
 -- While a case is of a priority that a what-if has a target for, the source's own target says nothing.
 left_by_what_if as (
@@ -46,6 +46,6 @@ left_by_what_if as (
             and given.clock_number = scope_targets.clock_number
     where scope_targets.scope_key is null
 
-)
+){% endif %}
 
 select * from {{ 'left_by_what_if' if is_what_if else 'given' }}

@@ -1,3 +1,6 @@
+{%- set silent_days = 7 -%}
+{%- set last_word = epoch_seconds('coalesce(known.last_message_at, known.started_at)') -%}
+
 with
 
 simulations as (
@@ -69,7 +72,6 @@ known as (
 
 ),
 
-{% set silent_days = 7 %}
 -- What has neither a conclusion nor a word for a week has stopped, whatever it is called.
 judged as (
 
@@ -77,8 +79,7 @@ judged as (
         known.*,
         case
             when known.concluded_at <= sources.as_of then 'concluded'
-            when {{ epoch_seconds('coalesce(known.last_message_at, known.started_at)') }}
-            < sources.as_of_second - {{ silent_days }} * 86400 then 'never concluded'
+            when {{ last_word }} < sources.as_of_second - {{ silent_days }} * 86400 then 'never concluded'
             when known.last_message_at is null and known.started_at is null then 'not dated'
             else 'going on'
         end as outcome,
