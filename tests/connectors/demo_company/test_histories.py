@@ -11,7 +11,6 @@ from data_contracts.vocabulary import CHANNELS, PRIORITIES, STATES
 
 from .simulated import CASES, IS_REOPEN, UNTIL, moves
 
-
 AHEAD = ("lockout_until", "expires_at")
 """Columns that say until when something holds."""
 

@@ -6,7 +6,7 @@ given as (
 
     select * from {{ ref('int_sla_given_target_spells') }}
 
-),
+){% if is_what_if %},
 
 case_scopes as (
 
@@ -16,9 +16,7 @@ case_scopes as (
 
 scope_targets as (
 
-    select * from {{ ref('int_sla_scope_targets') }}
-
-){% if is_what_if %},
+    select * from {{ ref('int_sla_scope_targets') }}),
 
 -- While a case is of a priority that a what-if has a target for, the source's own target says nothing.
 left_by_what_if as (
