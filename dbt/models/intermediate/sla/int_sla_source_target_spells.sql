@@ -16,7 +16,9 @@ case_scopes as (
 
 scope_targets as (
 
-    select * from {{ ref('int_sla_scope_targets') }}),
+    select * from {{ ref('int_sla_scope_targets') }}
+
+),
 
 -- While a case is of a priority that a what-if has a target for, the source's own target says nothing.
 left_by_what_if as (
