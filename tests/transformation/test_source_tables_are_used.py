@@ -15,6 +15,10 @@ from dbt_builds import parsed_project
 from data_contracts import all_contracts
 
 
+UNUSED = {"zendesk_fivetran.sla_policy_metric_history"}
+"""What Zendesk itself worked out of its clocks: landed for those who want to compare, and computed anew here."""
+
+
 @dataclass(frozen=True)
 class Use:
     """What stands downstream of a table: names of reporting models, and of pages that show them."""
@@ -48,9 +52,8 @@ def test_every_source_table_is_in_a_published_model_and_on_a_page(manifest):
     used = uses(manifest)
     for table, use in used.items():
         print(f"{table:44} {', '.join(use.models) or '-'} | {', '.join(use.pages) or '-'}")
-    unused = [table for table, use in used.items() if not use.models or not use.pages]
-    if unused:
-        pytest.xfail(f"{len(unused)} of {len(used)} tables are not used yet: {', '.join(unused)}")
+    unused = {table for table, use in used.items() if not use.models or not use.pages}
+    assert unused == UNUSED
 
 
 def test_the_list_holds_the_tables_of_all_contracts(manifest):
