@@ -14,7 +14,6 @@ from dbt_builds import parsed_project
 
 from data_contracts import all_contracts
 
-
 UNUSED = {"zendesk_fivetran.sla_policy_metric_history"}
 """What Zendesk itself worked out of its clocks: landed for those who want to compare, and computed anew here."""
 
