@@ -1,4 +1,6 @@
-{%- set is_what_if = what_if_table('clocks_before') -%}
+-- Read by a what-if alone, and named for dbt's graph in any case:
+-- depends_on: {{ ref('int_sla_case_scopes') }}, {{ ref('int_sla_scope_targets') }}
+{%- set is_what_if = what_if_table('clocks_before') %}
 
 with
 
