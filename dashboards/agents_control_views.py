@@ -6,10 +6,12 @@ import polars as pl
 import streamlit as st
 
 from dashboards import agents_charts, agents_queries, charts
-from dashboards.agents_work_views import as_dots, put_reconciled, share_column, table, wide_column
+from dashboards.agents_work_views import put_reconciled, share_column, wide_column
 from dashboards.answers import Answers
 from dashboards.downloads import put_download
+from dashboards.drawn_rows import draw_columns
 from dashboards.html_parts import chart_title, nothing_here, section
+from dashboards.rate_dots import rate_dots
 from dashboards.table_columns import number_column, time_column
 
 MONEY = {"format": "dollar"}
@@ -22,14 +24,14 @@ def put_playbooks(answers: Answers) -> None:
     left, right = st.columns(2, gap="small")
     with left.container(border=True, height="stretch"):
         chart_title("Followed to the end", "Runs with every step done well, with 95 % intervals.")
-        dots = as_dots(playbooks, "playbook_title", "completion_rate", "ended_run_count")
+        dots = rate_dots(playbooks, "playbook_title", "completion_rate", "ended_run_count")
         if dots.is_empty():
             nothing_here("No playbook was followed.")
         else:
             charts.show(charts.share_dots(dots), "Share of completed runs by playbook")
     with right.container(border=True, height="stretch"):
         chart_title("Runs that did not end well", "With the step they ended at; the newest first.")
-        table(
+        draw_columns(
             runs,
             playbook_title="Playbook", outcome="Outcome", failed_step="At step", incident_title="Incident",
             started_at=time_column("Began"),
@@ -38,7 +40,7 @@ def put_playbooks(answers: Answers) -> None:
         "Playbooks", "One that was followed though it is a draft or retired is marked; one never followed has no n."
     )
     put_download(answers, "CSV", "playbooks", lambda: playbooks, ["reporting.playbook_performance"])
-    table(
+    draw_columns(
         playbooks,
         playbook_title="Playbook", category="Category", status="Status", run_count=number_column("Runs"),
         completed_run_count=number_column("Completed"), completion_rate=share_column("Completed, share"),
@@ -53,7 +55,7 @@ def put_playbooks(answers: Answers) -> None:
         nothing_here("No source of this release has games.")
         return
     put_download(answers, "CSV", "wargames", lambda: games, ["reporting.wargames"])
-    table(
+    draw_columns(
         games,
         topic="About", outcome="Outcome", reported_status="Reported", round_count=number_column("Rounds"),
         planned_round_count=number_column("Planned"), participant_count=number_column("Agents"),
@@ -79,7 +81,7 @@ def put_claims(answers: Answers) -> None:
         charts.show(agents_charts.claim_bars(bars), "Revenue claimed by verification status")
     with right.container(border=True, height="stretch"):
         chart_title("Hours and money", "Hours are valued at the loaded rate of seeds/cost_rates.csv.")
-        table(
+        draw_columns(
             by_status,
             verification_status="Status", claim_count=number_column("Claims"),
             repeated_claim_count=number_column("Claimed again"),
@@ -93,7 +95,7 @@ def put_claims(answers: Answers) -> None:
         nothing_here("No claim is disputed.")
         return
     put_download(answers, "CSV", "doubtful_claims", lambda: doubtful, ["reporting.outcome_claims"])
-    table(
+    draw_columns(
         doubtful,
         claim_id="Claim", verification_status="Status", is_claimed_again=st.column_config.CheckboxColumn("Again"),
         action_id="For action", agent_id="Agent", action_type="Sort",
@@ -121,7 +123,7 @@ def put_policies(answers: Answers) -> None:
         chart_title(
             "Access rules to look at", "Contradicted, broken, or missing. The strictest of several effects holds."
         )
-        table(
+        draw_columns(
             rules,
             access_rule_id="What, how, and in which role", effect="Holds", permission_effects="Permission",
             security_effects="Security", is_conflicting=st.column_config.CheckboxColumn("Conflict"),
@@ -129,7 +131,7 @@ def put_policies(answers: Answers) -> None:
         )  # fmt: skip
     section("Policies", "How each rule reads and what was checked; a rule that is not evaluated says why.")
     put_download(answers, "CSV", "governance_policies", lambda: policies, ["reporting.governance_policies"])
-    table(
+    draw_columns(
         policies,
         policy_name="Policy", logic="Rule", status="Status", not_evaluated_reason=wide_column("Not evaluated because"),
         checked_count=number_column("Checked"), violation_count=number_column("Violated"),
@@ -142,7 +144,7 @@ def put_policies(answers: Answers) -> None:
         nothing_here("No policy was violated.")
         return
     put_download(answers, "CSV", "policy_violations", lambda: violations, ["reporting.policy_violations"])
-    table(
+    draw_columns(
         violations,
         occurred_on=st.column_config.DateColumn("Day", format="D MMM YYYY"), policy_name="Policy", agent_id="Agent",
         action_type="Action", entity_id="What", finding="Finding",

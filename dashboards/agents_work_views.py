@@ -7,23 +7,16 @@ import streamlit as st
 
 from dashboards import agents_charts, agents_queries, charts
 from dashboards.answers import Answers
-from dashboards.cards import FEW
 from dashboards.downloads import put_download
+from dashboards.drawn_rows import draw_columns
 from dashboards.figures import counted
 from dashboards.html_parts import chart_title, keys, nothing_here, section
-from dashboards.table_columns import number_column, table_height, time_column
+from dashboards.rate_dots import rate_dots
+from dashboards.table_columns import number_column, time_column
 
 PERCENT = {"format": "percent"}
 SECONDS = {"format": "%.1f s"}
 LISTED = ("missed", "false fire", "not verifiable", "fired again", "pending", "fired")
-
-
-def table(rows: pl.DataFrame, /, **columns: object) -> None:
-    """Draw rows; columns: name → label or configuration, in this order."""
-    st.dataframe(
-        rows.select(list(columns)), column_config=columns, hide_index=True, height=table_height(rows.height),
-        placeholder="–",
-    )  # fmt: skip
 
 
 def wide_column(label: str) -> object:
@@ -34,15 +27,6 @@ def wide_column(label: str) -> object:
 def share_column(label: str, meaning: str = "") -> object:
     """A column of shares."""
     return st.column_config.NumberColumn(label, help=meaning or None, **PERCENT)
-
-
-def as_dots(rows: pl.DataFrame, name: str, rate: str, count: str) -> pl.DataFrame:
-    """Rows as charts.share_dots takes them."""
-    return rows.filter(pl.col(rate).is_not_null()).select(
-        group=name, value=rate, low=f"{rate}_low", high=f"{rate}_high", n=count,
-        label=pl.col(name) + "\nn " + pl.col(count).cast(pl.String),
-        is_few=pl.col(count) < FEW,
-    )  # fmt: skip
 
 
 def put_reflexes(answers: Answers) -> None:
@@ -67,10 +51,10 @@ def put_reflexes(answers: Answers) -> None:
         charts.show(agents_charts.verdict_bars(bars), "Fires of each reflex by verdict")
     with right.container(border=True, height="stretch"):
         chart_title("Share missed", "Of the times that a reflex should have fired, with 95 % intervals.")
-        charts.show(charts.share_dots(as_dots(reflexes, "reflex_name", "missed_rate", "due_count")), "Share missed")
+        charts.show(charts.share_dots(rate_dots(reflexes, "reflex_name", "missed_rate", "due_count")), "Share missed")
     section("Reflexes", "A condition that cannot be evaluated says why; what it fired for is then not verifiable.")
     put_download(answers, "CSV", "reflexes", lambda: reflexes, ["reporting.reflex_performance"])
-    table(
+    draw_columns(
         reflexes,
         reflex_name="Reflex", trigger_condition="Condition", not_evaluated_reason=wide_column("Not evaluated because"),
         due_count=number_column("Should have fired"), fired_count=number_column("Fired"),
@@ -88,7 +72,7 @@ def put_reflexes(answers: Answers) -> None:
         nothing_here("There is none.")
         return
     put_download(answers, "CSV", "reflex_firings", lambda: firings, [f"reporting.reflex_firings, verdict {verdict}"])
-    table(
+    draw_columns(
         firings,
         reflex_name="Reflex", trigger_condition="Condition", entity_kind="Sort", entity_id="For",
         signal_value=st.column_config.NumberColumn("Value", format="%.2f"), observed_at=time_column("Seen"),
@@ -102,13 +86,13 @@ def put_actions(answers: Answers) -> None:
     left, right = st.columns(2, gap="small")
     with left.container(border=True, height="stretch"):
         chart_title("Actions that succeed", "By agent, with 95 % intervals; cancelled ones do not count.")
-        charts.show(charts.share_dots(as_dots(agents, "agent_id", "success_rate", "ended_count")), "Success by agent")
+        charts.show(charts.share_dots(rate_dots(agents, "agent_id", "success_rate", "ended_count")), "Success by agent")
     with right.container(border=True, height="stretch"):
         chart_title(
             "With the same tasks",
             "Failures beside those that the other agents would have had with as many actions of each sort.",
         )
-        table(
+        draw_columns(
             agents.sort("failure_ratio", descending=True, nulls_last=True),
             agent_id="Agent", compared_failed_count=number_column("Failed"),
             expected_failed_count=st.column_config.NumberColumn("Expected", format="%.1f"),
@@ -119,7 +103,7 @@ def put_actions(answers: Answers) -> None:
         )  # fmt: skip
     section("By agent and sort of action", "Seconds of actions that ended. The least successful first.")
     put_download(answers, "CSV", "agent_action_outcomes", lambda: outcomes, ["reporting.agent_action_outcomes"])
-    table(
+    draw_columns(
         outcomes,
         agent_id="Agent", action_type="Action", ended_count=number_column("Ended"),
         success_rate=share_column("Succeeded"), success_rate_low=share_column("95 % from"),
@@ -134,8 +118,10 @@ def put_actions(answers: Answers) -> None:
     if stuck.is_empty():
         nothing_here("No action is stuck.")
     else:
-        table(stuck, action_id="Action", agent_id="Agent", action_type="Sort", status="Status",
-              started_at=time_column("Began"), tenant_name="Tenant")  # fmt: skip
+        draw_columns(
+            stuck, action_id="Action", agent_id="Agent", action_type="Sort", status="Status",
+            started_at=time_column("Began"), tenant_name="Tenant",
+        )  # fmt: skip
     differences = answers.sql(agents_queries.LOG_DIFFERENCES)
     section("Two logs", "Actions that action_logs and unified_action_logs do not tell alike.")
     put_reconciled(answers, "unified_action_logs.")
@@ -143,7 +129,7 @@ def put_actions(answers: Answers) -> None:
         nothing_here("Both logs tell the same, or there is only one.")
         return
     put_download(answers, "CSV", "action_log_differences", lambda: differences, ["reporting.action_log_differences"])
-    table(
+    draw_columns(
         differences,
         verdict="Verdict", action_id="Action", agent_id="Agent", action_type="Sort", status="Status",
         unified_status="In the joint log", duration_seconds=st.column_config.NumberColumn("Seconds", **SECONDS),
@@ -172,7 +158,7 @@ def put_suggestions(answers: Answers) -> None:
     with left.container(border=True, height="stretch"):
         chart_title("Accepted by suggestion", "Of those that were decided, with 95 % intervals; the fewest first.")
         charts.show(
-            charts.share_dots(as_dots(acceptance, "suggestion", "acceptance_rate", "decided_count")),
+            charts.share_dots(rate_dots(acceptance, "suggestion", "acceptance_rate", "decided_count")),
             "Share accepted by suggestion",
         )
     with right.container(border=True, height="stretch"):
@@ -190,7 +176,7 @@ def put_suggestions(answers: Answers) -> None:
         "The Brier score is the mean square of confidence less outcome. A model that scores worse than one that always "
         "says the accepted share misleads.",
     )
-    table(
+    draw_columns(
         answers.sql(agents_queries.SCORES),
         source="Source", decided_count=number_column("Decided"), acceptance_rate=share_column("Accepted"),
         mean_confidence=share_column("Mean confidence"),
@@ -200,7 +186,7 @@ def put_suggestions(answers: Answers) -> None:
     )  # fmt: skip
     section("By suggestion")
     put_download(answers, "CSV", "suggestions", lambda: acceptance, ["reporting.next_best_action_acceptance"])
-    table(
+    draw_columns(
         acceptance,
         suggestion="Suggestion", suggested_count=number_column("Suggested"), accepted_count=number_column("Accepted"),
         rejected_count=number_column("Rejected"), open_count=number_column("Open"),
@@ -213,5 +199,7 @@ def put_suggestions(answers: Answers) -> None:
         nothing_here("Every suggestion is decided.")
         return
     put_download(answers, "CSV", "open_suggestions", lambda: waiting, ["reporting.next_best_actions, open"])
-    table(waiting, entity_id="For", suggestion="Suggestion", impact="Impact", confidence=share_column("Confidence"),
-          suggested_at=time_column("Suggested"), tenant_name="Tenant")  # fmt: skip
+    draw_columns(
+        waiting, entity_id="For", suggestion="Suggestion", impact="Impact", confidence=share_column("Confidence"),
+        suggested_at=time_column("Suggested"), tenant_name="Tenant",
+    )  # fmt: skip

@@ -7,10 +7,10 @@ import streamlit as st
 
 from dashboards.answers import Answers
 from dashboards.downloads import put_download
+from dashboards.drawn_rows import draw_columns
 from dashboards.durations import share
-from dashboards.figures import MISSING
 from dashboards.html_parts import section
-from dashboards.table_columns import number_column, table_height
+from dashboards.table_columns import number_column
 
 BANDS = ("at risk (0–39)", "to watch (40–69)", "healthy (70–100)", "not scored")
 RATES = ("customer_asking_rate", "customer_breached_rate")
@@ -43,10 +43,7 @@ def put_customer_health(answers: Answers) -> None:
             "Promise broken", help=answers.definition("customer_breached_rate").description
         ),
     }  # fmt: skip
-    st.dataframe(
-        bands.select(list(columns)), column_config=columns, hide_index=True, height=table_height(bands.height),
-        placeholder=MISSING,
-    )  # fmt: skip
+    draw_columns(bands, **columns)
 
 
 def _interval(rates: dict[str, float | None]) -> str | None:

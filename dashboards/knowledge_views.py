@@ -9,15 +9,16 @@ import streamlit as st
 
 from dashboards import knowledge_charts, knowledge_queries
 from dashboards.answers import Answers
-from dashboards.cards import is_few
 from dashboards.charts import share_dots, show
 from dashboards.customer_health import put_customer_health
 from dashboards.downloads import put_download
-from dashboards.figures import MISSING, whole
+from dashboards.drawn_rows import draw_columns
+from dashboards.figures import whole
 from dashboards.file_sizes import file_size
 from dashboards.html_parts import chart_title, keys, nothing_here, section
 from dashboards.palette import ACCENT, BREACHED
-from dashboards.table_columns import number_column, table_height, time_column
+from dashboards.rate_dots import rate_dots
+from dashboards.table_columns import number_column, time_column
 
 SIZE = st.column_config.NumberColumn("Size", format="bytes")
 SHARE = {"format": "percent"}
@@ -31,10 +32,7 @@ def put_table(
         nothing_here(empty)
         return
     put_download(answers, "CSV", name, lambda: rows, [about])
-    st.dataframe(
-        rows.select(list(columns)), column_config=dict(columns), hide_index=True, height=table_height(rows.height),
-        placeholder=MISSING,
-    )  # fmt: skip
+    draw_columns(rows, **columns)
 
 
 def put_documents(answers: Answers) -> None:
@@ -55,12 +53,12 @@ def put_documents(answers: Answers) -> None:
         show(knowledge_charts.state_bars(bars), "Published documents by whether they can be found by meaning")
     with right.container(border=True, height="stretch"):
         chart_title("Ready by sort of file", "Share of them that are ready, with 95 % intervals; the worst first.")
-        dots = by_type.sort("search_ready_rate", "document_type").select(
-            group="document_type", value="search_ready_rate", low="search_ready_rate_low",
-            high="search_ready_rate_high", n="documents_to_embed",
-            label=pl.col("document_type") + "\nn " + pl.col("documents_to_embed").cast(pl.String),
-            is_few=pl.col("documents_to_embed").map_elements(is_few, return_dtype=pl.Boolean),
-        )  # fmt: skip
+        dots = rate_dots(
+            by_type.sort("search_ready_rate", "document_type"),
+            "document_type",
+            "search_ready_rate",
+            "documents_to_embed",
+        )
         show(share_dots(dots), "Share of documents that are ready by sort of file, with 95 % intervals")
 
     section(

@@ -10,12 +10,13 @@ from dashboards.answers import Answers
 from dashboards.cards import Card, put_cards
 from dashboards.charts import show
 from dashboards.downloads import put_download
+from dashboards.drawn_rows import draw_rows
 from dashboards.durations import share
 from dashboards.figures import MISSING, day, whole
 from dashboards.grid_charts import SERIES, banded_line
 from dashboards.html_parts import chart_title, keys, nothing_here, section
 from dashboards.market_charts import SIGNIFICANCE, moves_over_time, voice_by_week
-from dashboards.table_columns import number_column, table_height, time_column
+from dashboards.table_columns import number_column, time_column
 
 TONE, PERCENT = {"format": "%+.2f"}, {"format": "percent"}
 DATE = {"format": "D MMM YYYY"}
@@ -108,9 +109,9 @@ def _put_tables(
 ) -> None:  # fmt: skip
     section("Competitors", "Posts of the last 28 days beside the 28 before; changes on sites of the last 30 days.")
     put_download(answers, "CSV", "competitors", lambda: competitors, ["reporting.competitors"])
-    st.dataframe(
+    draw_rows(
         competitors.drop("all_post_count"),
-        column_config={
+        {
             "competitor": "Competitor", "post_count": number_column("Posts"),
             "share_of_voice": st.column_config.NumberColumn("Share of voice", **PERCENT),
             "share_of_voice_low": st.column_config.NumberColumn("95 % from", **PERCENT),
@@ -125,18 +126,16 @@ def _put_tables(
             "usual_high_count": st.column_config.NumberColumn("Usually", format="%.1f"),
             "has_moved_prices": "Moved prices",
         },
-        hide_index=True, height=table_height(competitors.height), placeholder=MISSING,
     )  # fmt: skip
     if moves.height:
         section("Changes on their sites", "The newest first.")
         put_download(answers, "CSV", "competitor_moves", lambda: moves, ["reporting.competitor_moves"])
-        st.dataframe(
+        draw_rows(
             moves.drop("days_ago"),
-            column_config={
+            {
                 "detected_at": time_column("Seen"), "competitor": "Competitor", "change_type": "What",
                 "significance": "Significance", "summary": "Change", "page_url": "Page",
             },
-            hide_index=True, height=table_height(moves.height), placeholder=MISSING,
         )  # fmt: skip
     section(
         "Figures",
@@ -147,17 +146,16 @@ def _put_tables(
     left, right = st.columns(2, gap="small")
     with left:
         latest = figures.filter(pl.col("is_latest") & pl.col("is_readable"))
-        st.dataframe(
+        draw_rows(
             latest.select("competitor", "metric_name", "value_text", "value_number", "value_unit", "delta_text",
                           "computed_change", "observed_on"),
-            column_config={
+            {
                 "competitor": "Competitor", "metric_name": "Figure", "value_text": "As written",
                 "value_number": st.column_config.NumberColumn("Number", format="localized"), "value_unit": "Unit",
                 "delta_text": "Change as written",
                 "computed_change": st.column_config.NumberColumn("Computed", format="localized"),
                 "observed_on": st.column_config.DateColumn("On", **DATE),
             },
-            hide_index=True, height=table_height(latest.height), placeholder=MISSING,
         )  # fmt: skip
     with right:
         odd = figures.filter(~pl.col("is_readable") | pl.col("is_apart").fill_null(False)).select(
@@ -167,12 +165,11 @@ def _put_tables(
         if odd.is_empty():
             nothing_here("Every figure could be read, and every change is that of its figures.")
         else:
-            st.dataframe(
+            draw_rows(
                 odd,
-                column_config={
+                {
                     "competitor": "Competitor", "metric_name": "Figure", "value_text": "As written",
                     "observed_on": st.column_config.DateColumn("On", **DATE), "delta_text": "Change",
                     "computed_change": st.column_config.NumberColumn("Computed", format="localized"), "why": "Why here",
                 },
-                hide_index=True, height=table_height(odd.height), placeholder=MISSING,
             )  # fmt: skip

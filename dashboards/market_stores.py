@@ -10,6 +10,7 @@ from dashboards.answers import Answers
 from dashboards.cards import Card, put_cards
 from dashboards.charts import show
 from dashboards.downloads import put_download
+from dashboards.drawn_rows import draw_rows
 from dashboards.durations import share
 from dashboards.figures import MISSING, whole
 from dashboards.grid_charts import banded_line
@@ -118,13 +119,13 @@ def _put_releases(answers: Answers, store: str) -> None:
 def _put_stores(answers: Answers, stores: pl.DataFrame, versions: pl.DataFrame) -> None:
     section("Stores", "The newest report of each beside what its ratings and sessions give.")
     put_download(answers, "CSV of versions", "app_versions", lambda: versions, ["reporting.app_versions"])
-    st.dataframe(
+    draw_rows(
         stores.with_columns(pl.col("crash_free_rate", "reported_crash_free_rate") * 100).select(
             "store", "newest_version", "recorded_on", "download_count", "rating_count", "rating_mean",
             "reported_rating", "rating_apart", "session_count", "crash_free_rate", "reported_crash_free_rate",
             "pending_review_count",
         ),
-        column_config={
+        {
             "store": "Store", "newest_version": "Newest version",
             "recorded_on": st.column_config.DateColumn("Reported", format="D MMM YYYY"),
             "download_count": number_column("Downloads"), "rating_count": number_column("Ratings"),
@@ -136,5 +137,4 @@ def _put_stores(answers: Answers, stores: pl.DataFrame, versions: pl.DataFrame) 
             "reported_crash_free_rate": st.column_config.NumberColumn("Reported", format="%.2f %%"),
             "pending_review_count": number_column("Reviews unanswered"),
         },
-        hide_index=True, height=table_height(stores.height), placeholder=MISSING,
     )  # fmt: skip

@@ -10,6 +10,7 @@ from dashboards.answers import Answers
 from dashboards.cards import FEW, Card, put_cards
 from dashboards.charts import show
 from dashboards.downloads import put_download
+from dashboards.drawn_rows import draw_rows
 from dashboards.durations import duration
 from dashboards.figures import MISSING, counted, whole
 from dashboards.grid_charts import value_dots
@@ -96,9 +97,9 @@ def _put_tables(
         "the case when the survey was sent.",
     )
     put_download(answers, "CSV", "agents", lambda: agents, ["reporting.agent_performance"])
-    st.dataframe(
+    draw_rows(
         agents.drop("desk_csat", "avg_handle_low_seconds", "avg_handle_high_seconds"),
-        column_config={
+        {
             "agent_name": "Agent", "team": "Team", "case_count": number_column("Cases"),
             "avg_handle_seconds": st.column_config.NumberColumn("Time per case", **SECONDS),
             "median_handle_seconds": st.column_config.NumberColumn("Median", **SECONDS),
@@ -110,7 +111,6 @@ def _put_tables(
             "differing_month_count": number_column("Months that differ"),
             "reported_month_count": number_column("Months reported"),
         },
-        hide_index=True, height=table_height(agents.height), placeholder=MISSING,
     )  # fmt: skip
     section("Reports that do not agree", "Months of an agent, and of the desk, beside what the cases give.")
     month = st.column_config.DateColumn("Month", format="MMM YYYY")
@@ -119,9 +119,9 @@ def _put_tables(
     if months.height:
         put_download(answers, f"CSV, {counted(months.height, 'month')}", "agent_differences", lambda: months,
                      ["reporting.agent_months"])  # fmt: skip
-        st.dataframe(
+        draw_rows(
             months.drop("answer_count"),
-            column_config={
+            {
                 "period_month": month, "agent_name": "Agent", "case_count": number_column("Cases"),
                 "reported_case_count": number_column("Reported"),
                 "avg_handle_seconds": st.column_config.NumberColumn("Time per case", **SECONDS),
@@ -129,7 +129,6 @@ def _put_tables(
                 "csat": st.column_config.NumberColumn("Score", **SCORE),
                 "reported_csat": st.column_config.NumberColumn("Reported", **SCORE),
             },
-            hide_index=True, height=table_height(months.height), placeholder=MISSING,
         )  # fmt: skip
     left, right = st.columns(2, gap="small")
     if desk.height:

@@ -12,11 +12,12 @@ from dashboards import charts, monitoring_queries
 from dashboards.answers import Answers
 from dashboards.cards import FEW, Card, put_cards
 from dashboards.downloads import put_download
+from dashboards.drawn_rows import draw_rows
 from dashboards.durations import share
 from dashboards.figures import MISSING, counted, day, points, whole
 from dashboards.grid_charts import banded_line
 from dashboards.html_parts import chart_title, nothing_here, section
-from dashboards.table_columns import number_column, table_height
+from dashboards.table_columns import number_column
 
 RATE = ("deflection_rate", "deflection_rate_low", "deflection_rate_high")
 BY_HOUR = tuple(name.replace("rate", "rate_by_hour") for name in RATE)
@@ -110,9 +111,9 @@ def _put_changes(answers: Answers, changes: pl.DataFrame) -> None:
         nothing_here("Nobody has four weeks of days yet.")
         return
     put_download(answers, "CSV", "deflection_changes", lambda: changes, ["reporting.messaging_deflection_changes"])
-    st.dataframe(
+    draw_rows(
         changes.drop("is_all"),
-        column_config={
+        {
             "tenant": "Tenant", "changed_on": st.column_config.DateColumn("From", format="D MMM YYYY"),
             "rate_before": st.column_config.NumberColumn("Before", **PERCENT),
             "rate_after": st.column_config.NumberColumn("After", **PERCENT),
@@ -122,7 +123,6 @@ def _put_changes(answers: Answers, changes: pl.DataFrame) -> None:
             "chats_before": number_column("Chats before"), "chats_after": number_column("Chats after"),
             "is_clear": "Clear",
         },
-        hide_index=True, height=table_height(changes.height), placeholder=MISSING,
     )  # fmt: skip
 
 
@@ -139,14 +139,13 @@ def _put_differences(answers: Answers, rates: pl.DataFrame, days: pl.DataFrame) 
         else:
             put_download(answers, f"CSV, {counted(rates.height, 'rate')}", "deflection_differences", lambda: rates,
                          ["reporting.messaging_days"])  # fmt: skip
-            st.dataframe(
+            draw_rows(
                 rates.drop("deflection_rate_low", "deflection_rate_high"),
-                column_config={
+                {
                     "metric_date": date, "tenant": "Tenant", "chat_count": number_column("Chats"),
                     "deflection_rate": st.column_config.NumberColumn("Computed", **PERCENT),
                     "reported_deflection_rate": st.column_config.NumberColumn("Reported", **PERCENT),
                 },
-                hide_index=True, height=table_height(rates.height), placeholder=MISSING,
             )  # fmt: skip
     with right:
         if days.is_empty():
@@ -154,11 +153,10 @@ def _put_differences(answers: Answers, rates: pl.DataFrame, days: pl.DataFrame) 
         else:
             put_download(answers, f"CSV, {counted(days.height, 'day')}", "chat_day_differences", lambda: days,
                          ["reporting.messaging_days"])  # fmt: skip
-            st.dataframe(
+            draw_rows(
                 days,
-                column_config={
+                {
                     "metric_date": date, "tenant": "Tenant", "chat_count": number_column("Chats of the day"),
                     "hourly_chat_count": number_column("Sum of its hours"), "hour_count": number_column("Hours"),
                 },
-                hide_index=True, height=table_height(days.height), placeholder=MISSING,
             )  # fmt: skip

@@ -10,6 +10,7 @@ from dashboards.answers import Answers
 from dashboards.cards import Card, put_cards
 from dashboards.charts import show
 from dashboards.downloads import put_download
+from dashboards.drawn_rows import draw_rows
 from dashboards.durations import share
 from dashboards.figures import MISSING, counted, whole
 from dashboards.grid_charts import grid, value_dots
@@ -160,9 +161,9 @@ def _put_tables(answers: Answers, databases: pl.DataFrame) -> None:
         nothing_here("No slow query was logged.")
         return
     put_download(answers, "CSV", "slow_statements", lambda: statements, ["reporting.slow_statements"])
-    st.dataframe(
+    draw_rows(
         statements,
-        column_config={
+        {
             "database_id": "Database", "query_type": "Sort",
             "query_fingerprint": st.column_config.TextColumn("Statement", width="large"),
             "run_count": number_column("Runs"), "median_ms": st.column_config.NumberColumn("Median", **MILLISECONDS),
@@ -171,5 +172,4 @@ def _put_tables(answers: Answers, databases: pl.DataFrame) -> None:
             "share_of_slow_time": st.column_config.NumberColumn("Of slow time", format="percent"),
             "median_rows_examined": number_column("Rows read, median"), "last_started_at": time_column("Last run"),
         },
-        hide_index=True, height=table_height(statements.height), placeholder=MISSING,
     )  # fmt: skip

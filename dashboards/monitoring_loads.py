@@ -10,10 +10,11 @@ from dashboards.answers import Answers
 from dashboards.cards import Card, put_cards
 from dashboards.charts import show
 from dashboards.downloads import put_download
+from dashboards.drawn_rows import draw_rows
 from dashboards.figures import MISSING, whole
 from dashboards.grid_charts import SERIES, grid, lines_by_week
 from dashboards.html_parts import chart_title, keys, nothing_here, section
-from dashboards.table_columns import number_column, table_height
+from dashboards.table_columns import number_column
 
 MILLISECONDS = {"format": "%,d ms"}
 
@@ -71,11 +72,11 @@ def put_loads(answers: Answers) -> None:
             _put_weeks(weeks)
     section("Pages and browsers", "Slow is a load of more than 2.5 seconds. The slowest beside other browsers first.")
     put_download(answers, "CSV", "page_loads", lambda: loads, ["reporting.page_load_times"])
-    st.dataframe(
+    draw_rows(
         loads.drop("is_slow_here", "slow_rate_low", "slow_rate_high").sort(
             "slowdown", descending=True, nulls_last=True
         ),
-        column_config={
+        {
             "page": "Page", "browser": "Browser", "load_count": number_column("Loads"),
             "median_ms": st.column_config.NumberColumn("Median", **MILLISECONDS),
             "median_low_ms": st.column_config.NumberColumn("95 % from", **MILLISECONDS),
@@ -85,7 +86,6 @@ def put_loads(answers: Answers) -> None:
             "median_elsewhere_ms": st.column_config.NumberColumn("Median in other browsers", **MILLISECONDS),
             "slowdown": st.column_config.NumberColumn("Times that", format="%.2f"),
         },
-        hide_index=True, height=table_height(loads.height), placeholder=MISSING,
     )  # fmt: skip
 
 

@@ -6,11 +6,11 @@ import polars as pl
 import streamlit as st
 
 from dashboards.answers import Answers
-from dashboards.cards import is_few
 from dashboards.charts import share_dots, show
 from dashboards.durations import share
 from dashboards.html_parts import chart_title, nothing_here, section
 from dashboards.knowledge_views import put_table
+from dashboards.rate_dots import rate_dots
 from dashboards.table_columns import number_column
 
 INDENT = "\N{EM SPACE}"
@@ -50,12 +50,12 @@ def put_organisation(answers: Answers, units: pl.DataFrame, problems: pl.DataFra
     left, right = st.columns([3, 2], gap="small")
     with right.container(border=True, height="stretch"):
         chart_title("Promises broken", "By unit with all below it, with 95 % intervals; the worst first.")
-        dots = units.filter(pl.col("promised_case_count") > 0).sort("breached_rate", descending=True).select(
-            group="unit_name", value="breached_rate", low="breached_rate_low", high="breached_rate_high",
-            n="promised_case_count",
-            label=pl.col("unit_name") + "\nn " + pl.col("promised_case_count").cast(pl.String),
-            is_few=pl.col("promised_case_count").map_elements(is_few, return_dtype=pl.Boolean),
-        )  # fmt: skip
+        dots = rate_dots(
+            units.filter(pl.col("promised_case_count") > 0).sort("breached_rate", descending=True),
+            "unit_name",
+            "breached_rate",
+            "promised_case_count",
+        )
         if dots.is_empty():
             nothing_here("No unit's people hold a case with a promise.")
         else:

@@ -11,11 +11,12 @@ from dashboards import planning_charts, planning_queries
 from dashboards.answers import Answers
 from dashboards.charts import show
 from dashboards.downloads import put_download
+from dashboards.drawn_rows import draw_rows
 from dashboards.durations import share
-from dashboards.figures import MISSING, whole
+from dashboards.figures import whole
 from dashboards.html_parts import chart_title, keys, nothing_here, section
 from dashboards.palette import ACCENT, BREACHED
-from dashboards.table_columns import number_column, table_height
+from dashboards.table_columns import number_column
 
 SHARE = {"format": "percent"}
 DAY = "D MMM YYYY"
@@ -82,9 +83,9 @@ def _put_running(answers: Answers, running: pl.DataFrame) -> None:
         "short of the time that is over. A status is too kind where it says on track all the same.",
     )
     put_download(answers, "CSV", "running_projects", lambda: running, ["reporting.projects, is_open"])
-    st.dataframe(
+    draw_rows(
         running,
-        column_config={
+        {
             "title": "Project", "owner": "Owner", "reported_status": "Reported", "status_by_dates": "By its dates",
             "is_status_too_kind": st.column_config.CheckboxColumn("Too kind"),
             "progress_rate": st.column_config.NumberColumn("Done", **SHARE),
@@ -94,7 +95,6 @@ def _put_running(answers: Answers, running: pl.DataFrame) -> None:
             "due_on": st.column_config.DateColumn("Due", format=DAY),
             "days_past_due": number_column("Days past due", "A minus is time left."),
         },
-        hide_index=True, height=table_height(running.height), placeholder=MISSING,
     )  # fmt: skip
 
 
@@ -105,9 +105,9 @@ def _put_misses(answers: Answers) -> None:
     section("Forecasts that did not hold", "The actual value lies outside the range; the most confident first.")
     put_download(answers, "CSV", "forecasts_missed", lambda: misses, ["reporting.project_forecasts, outside the range"])
     number = {"format": "localized"}
-    st.dataframe(
+    draw_rows(
         misses,
-        column_config={
+        {
             "project_title": "Project", "metric": "Metric",
             "near_estimate": st.column_config.NumberColumn("Range from", **number),
             "far_estimate": st.column_config.NumberColumn("to", **number),
@@ -115,5 +115,4 @@ def _put_misses(answers: Answers) -> None:
             "confidence": st.column_config.NumberColumn("Stated confidence", **SHARE),
             "forecast_on": st.column_config.DateColumn("Forecast on", format=DAY),
         },
-        hide_index=True, height=table_height(misses.height), placeholder=MISSING,
     )  # fmt: skip

@@ -7,11 +7,11 @@ import streamlit as st
 
 from dashboards import charts, planning_charts, planning_queries
 from dashboards.answers import Answers
-from dashboards.cards import FEW
 from dashboards.downloads import put_download
-from dashboards.figures import MISSING
+from dashboards.drawn_rows import draw_rows
 from dashboards.html_parts import chart_title, keys, nothing_here, section
-from dashboards.table_columns import number_column, table_height
+from dashboards.rate_dots import rate_dots
+from dashboards.table_columns import number_column
 
 SHARE = {"format": "percent"}
 MONTH, DAY = "MMM YYYY", "D MMM YYYY"
@@ -34,11 +34,7 @@ def put_roadmap(answers: Answers) -> None:
 
 def _put_slips(answers: Answers, priorities: pl.DataFrame) -> None:
     section("Roadmap", "A slip is the time from the month that was named first to the one named now.")
-    dots = priorities.select(
-        group="priority", value="slipped_rate", low="slipped_rate_low", high="slipped_rate_high", n="item_count",
-        label=pl.col("priority") + "\nn " + pl.col("item_count").cast(pl.String),
-        is_few=pl.col("item_count") < FEW,
-    )  # fmt: skip
+    dots = rate_dots(priorities, "priority", "slipped_rate", "item_count")
     left, right = st.columns(2, gap="small")
     with left.container(border=True, height="stretch"):
         chart_title("Items that slipped", "Share of the items of each priority, with 95 % intervals.")
@@ -47,9 +43,9 @@ def _put_slips(answers: Answers, priorities: pl.DataFrame) -> None:
         chart_title("Mean slip", "Over all items of the priority, those that kept their month included.")
         charts.show(planning_charts.slip_bars(priorities), "Mean slip in months, by priority")
     put_download(answers, "CSV", "roadmap_priorities", lambda: priorities, ["reporting.roadmap_priorities"])
-    st.dataframe(
+    draw_rows(
         priorities.drop("slipped_rate_low", "slipped_rate_high"),
-        column_config={
+        {
             "priority": "Priority", "item_count": number_column("Items"), "done_count": number_column("Done"),
             "open_count": number_column("Open"), "overdue_count": number_column("Overdue"),
             "slipped_count": number_column("Slipped"),
@@ -59,7 +55,6 @@ def _put_slips(answers: Answers, priorities: pl.DataFrame) -> None:
             "kept_count": number_column("Done by the first month"), "dated_count": number_column("of"),
             "kept_rate": st.column_config.NumberColumn("Kept", **SHARE),
         },
-        hide_index=True, height=table_height(priorities.height), placeholder=MISSING,
     )  # fmt: skip
     items = answers.sql(planning_queries.ITEMS)
     section("Open items that are overdue or have slipped", "The longest overdue first, then the longest slips.")
@@ -67,15 +62,14 @@ def _put_slips(answers: Answers, priorities: pl.DataFrame) -> None:
         nothing_here("No open item is overdue or has slipped.")
         return
     put_download(answers, "CSV", "roadmap_items", lambda: items, ["reporting.roadmap_items, overdue or slipped"])
-    st.dataframe(
+    draw_rows(
         items,
-        column_config={
+        {
             "title": "Item", "priority": "Priority", "status": "Status",
             "first_eta_month": st.column_config.DateColumn("First named", format=MONTH),
             "eta_month": st.column_config.DateColumn("Named now", format=MONTH),
             "slip_month_count": number_column("Slip in months"), "months_overdue": number_column("Months overdue"),
         },
-        hide_index=True, height=table_height(items.height), placeholder=MISSING,
     )  # fmt: skip
 
 
@@ -84,24 +78,22 @@ def _put_maps(answers: Answers, maps: pl.DataFrame) -> None:
     by_status = answers.ask(["strategy_maps", "strategy_map_nodes", "strategy_maps_stale"], ["strategy_map__status"])
     left, right = st.columns([2, 5], gap="small")
     with left:
-        st.dataframe(
+        draw_rows(
             by_status,
-            column_config={
+            {
                 "strategy_map__status": "Status", "strategy_maps": number_column("Maps"),
                 "strategy_map_nodes": number_column("Nodes"), "strategy_maps_stale": number_column("Stale"),
             },
-            hide_index=True, height=table_height(by_status.height), placeholder=MISSING,
         )  # fmt: skip
     with right:
         put_download(answers, "CSV", "strategy_maps", lambda: maps, ["reporting.strategy_maps"])
-        st.dataframe(
+        draw_rows(
             maps,
-            column_config={
+            {
                 "title": "Map", "status": "Status", "view_mode": "Shown as", "node_count": number_column("Nodes"),
                 "updated_on": st.column_config.DateColumn("Last changed", format=DAY),
                 "days_since_update": number_column("Days since"), "is_stale": st.column_config.CheckboxColumn("Stale"),
             },
-            hide_index=True, height=table_height(maps.height), placeholder=MISSING,
         )  # fmt: skip
 
 
@@ -127,12 +119,11 @@ def put_opportunities(answers: Answers) -> None:
         known = [state for state in STATES if state in set(sums["status"])]
         charts.show(planning_charts.amounts(sums, types, known), "Reported amount by status and type")
     put_download(answers, "CSV", "opportunities", lambda: opportunities, ["reporting.roi_opportunities"])
-    st.dataframe(
+    draw_rows(
         opportunities,
-        column_config={
+        {
             "title": "Opportunity", "opportunity_type": "Type", "status": "Status", "tenant_name": "Tenant",
             "reported_impact_usd": st.column_config.NumberColumn("Reported", format="dollar"),
             "updated_on": st.column_config.DateColumn("Last changed", format=DAY),
         },
-        hide_index=True, height=table_height(opportunities.height), placeholder=MISSING,
     )  # fmt: skip

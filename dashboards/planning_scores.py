@@ -9,10 +9,11 @@ from dashboards import planning_charts, planning_queries
 from dashboards.answers import Answers
 from dashboards.charts import show
 from dashboards.downloads import put_download
-from dashboards.figures import MISSING, whole
+from dashboards.drawn_rows import draw_rows
+from dashboards.figures import whole
 from dashboards.html_parts import chart_title, keys, nothing_here, section
 from dashboards.palette import ACCENT, BREACHED
-from dashboards.table_columns import number_column, table_height, time_column
+from dashboards.table_columns import number_column, time_column
 
 SHARE = {"format": "percent"}
 POINTS = {"format": "%.1f"}
@@ -35,9 +36,9 @@ def put_simulations(answers: Answers) -> None:
         keys({"usual outcome": ACCENT, "mean confidence stated": BREACHED})
         show(planning_charts.rate_against_stated(dots), "Share of runs with the usual outcome, by scenario")
     put_download(answers, "CSV", "simulation_scenarios", lambda: scenarios, ["reporting.simulation_scenarios"])
-    st.dataframe(
+    draw_rows(
         scenarios.drop("usual_rate_low", "usual_rate_high"),
-        column_config={
+        {
             "scenario_name": "Scenario", "run_count": number_column("Runs"), "usual_outcome": "Usual outcome",
             "usual_count": number_column("So often"), "outcome_count": number_column("Outcomes"),
             "usual_rate": st.column_config.NumberColumn("Share", **SHARE),
@@ -47,21 +48,19 @@ def put_simulations(answers: Answers) -> None:
             "longest_seconds": st.column_config.NumberColumn("Longest", **POINTS),
             "last_ran_at": time_column("Last run"),
         },
-        hide_index=True, height=table_height(scenarios.height), placeholder=MISSING,
     )  # fmt: skip
     runs = answers.sql(planning_queries.RUNS)
     if runs.is_empty():
         return
     section("Runs that came out otherwise", "The newest first.")
     put_download(answers, "CSV", "simulation_runs", lambda: runs, ["reporting.simulation_runs, not the usual outcome"])
-    st.dataframe(
+    draw_rows(
         runs,
-        column_config={
+        {
             "ran_at": time_column("When"), "scenario_name": "Scenario", "outcome": "Outcome", "usual_outcome": "Usual",
             "confidence": st.column_config.NumberColumn("Confidence", **SHARE),
             "seconds": st.column_config.NumberColumn("Seconds", **POINTS),
         },
-        hide_index=True, height=table_height(runs.height), placeholder=MISSING,
     )  # fmt: skip
 
 
@@ -91,9 +90,9 @@ def put_scores(answers: Answers) -> None:
             of_area = by_day.filter(pl.col("category") == area)
             show(planning_charts.score_lines(of_area), f"Reported and computed scores of {area} over time")
     put_download(answers, "CSV", "executive_scores", lambda: scores, ["reporting.executive_scores, the newest day"])
-    st.dataframe(
+    draw_rows(
         scores,
-        column_config={
+        {
             "category": "Area", "title": "Heading",
             "reported_score": st.column_config.NumberColumn("Reported", **POINTS),
             "computed_score": st.column_config.NumberColumn("Computed", **POINTS),
@@ -102,7 +101,6 @@ def put_scores(answers: Answers) -> None:
             "narrative": st.column_config.TextColumn("What is said", width="medium"),
             "score_date": st.column_config.DateColumn("Day", format="D MMM YYYY"),
         },
-        hide_index=True, height=table_height(scores.height), placeholder=MISSING,
     )  # fmt: skip
     inputs = answers.sql(planning_queries.INPUTS)
     if inputs.is_empty():
@@ -112,9 +110,9 @@ def put_scores(answers: Answers) -> None:
         "From 0 points at the worst share to 100 at the best, by seeds/executive_score_definitions.csv.",
     )
     put_download(answers, "CSV", "executive_score_inputs", lambda: inputs, ["reporting.executive_score_inputs"])
-    st.dataframe(
+    draw_rows(
         inputs,
-        column_config={
+        {
             "category": "Area", "label": "Input", "value_rate": st.column_config.NumberColumn("Share", **SHARE),
             "value_rate_low": st.column_config.NumberColumn("95 % from", **SHARE),
             "value_rate_high": st.column_config.NumberColumn("95 % to", **SHARE), "fact_count": number_column("n"),
@@ -124,5 +122,4 @@ def put_scores(answers: Answers) -> None:
             "weight": st.column_config.NumberColumn("Weight", format="%.1f"),
             "meaning": st.column_config.TextColumn("What it is a share of", width="large"),
         },
-        hide_index=True, height=table_height(inputs.height), placeholder=MISSING,
     )  # fmt: skip

@@ -9,9 +9,9 @@ from dashboards import planning_charts, planning_queries
 from dashboards.answers import Answers
 from dashboards.charts import show
 from dashboards.downloads import put_download
-from dashboards.figures import MISSING
+from dashboards.drawn_rows import draw_rows
 from dashboards.html_parts import chart_title, keys, nothing_here, section
-from dashboards.table_columns import number_column, table_height
+from dashboards.table_columns import number_column
 
 SHARE = {"format": "percent"}
 
@@ -48,13 +48,13 @@ def put_tests(answers: Answers) -> None:
 
 def _put_verdicts(answers: Answers, tests: pl.DataFrame) -> None:
     put_download(answers, "CSV", "ab_tests", lambda: tests, ["reporting.ab_tests"])
-    st.dataframe(
+    draw_rows(
         tests.select(
             "test_name", "status", "reported_winner", "finding", "verdict", "variant_a_name", "variant_b_name",
             "a_rate", "b_rate", "difference", "difference_low", "difference_high", "p_value", "detectable_difference",
             "ended_on",
         ),
-        column_config={
+        {
             "test_name": "Test", "status": "Status", "reported_winner": "Reported winner", "finding": "Events say",
             "verdict": "Verdict", "variant_a_name": "A", "variant_b_name": "B",
             "a_rate": st.column_config.NumberColumn("A converts", **SHARE),
@@ -68,7 +68,6 @@ def _put_verdicts(answers: Answers, tests: pl.DataFrame) -> None:
             ),
             "ended_on": st.column_config.DateColumn("Ended", format="D MMM YYYY"),
         },
-        hide_index=True, height=table_height(tests.height), placeholder=MISSING,
     )  # fmt: skip
 
 
@@ -83,9 +82,9 @@ def _put_splits(answers: Answers, tests: pl.DataFrame) -> None:
         "both_variants_user_count", "converted_before_user_count", "outside_event_count",
     )  # fmt: skip
     put_download(answers, "CSV", "ab_test_splits", lambda: splits, ["reporting.ab_tests"])
-    st.dataframe(
+    draw_rows(
         splits,
-        column_config={
+        {
             "test_name": "Test", "is_split_off": st.column_config.CheckboxColumn("Off"),
             "planned_a_rate": st.column_config.NumberColumn("A planned", **SHARE),
             "a_share": st.column_config.NumberColumn("A got", **SHARE),
@@ -97,7 +96,6 @@ def _put_splits(answers: Answers, tests: pl.DataFrame) -> None:
             ),
             "outside_event_count": number_column("Events outside", "Before the start or after the end; left out."),
         },
-        hide_index=True, height=table_height(splits.height), placeholder=MISSING,
     )  # fmt: skip
 
 
@@ -105,9 +103,9 @@ def _put_variants(answers: Answers) -> None:
     variants = answers.sql(planning_queries.VARIANTS)
     section("Variants", "Users and conversions, with 95 % intervals (Wilson).")
     put_download(answers, "CSV", "ab_test_variants", lambda: variants, ["reporting.ab_test_variants"])
-    st.dataframe(
+    draw_rows(
         variants,
-        column_config={
+        {
             "test_name": "Test", "variant": "Variant", "variant_name": "Called",
             "user_count": number_column("Users"), "converted_count": number_column("Converted"),
             "conversion_rate": st.column_config.NumberColumn("Rate", **SHARE),
@@ -115,5 +113,4 @@ def _put_variants(answers: Answers) -> None:
             "conversion_rate_high": st.column_config.NumberColumn("95 % to", **SHARE),
             "planned_rate": st.column_config.NumberColumn("Planned share", **SHARE),
         },
-        hide_index=True, height=table_height(variants.height), placeholder=MISSING,
     )  # fmt: skip

@@ -9,7 +9,7 @@ from dashboards import products_charts, products_queries
 from dashboards.answers import Answers
 from dashboards.charts import show
 from dashboards.downloads import put_download
-from dashboards.figures import MISSING
+from dashboards.drawn_rows import draw_rows
 from dashboards.html_parts import chart_title, keys, nothing_here, section
 from dashboards.table_columns import number_column, table_height
 
@@ -27,9 +27,9 @@ def put_stock_and_channels(answers: Answers, stock: pl.DataFrame) -> None:
         nothing_here("No product has a variant, and no order names an article.")
     else:
         put_download(answers, "CSV", "product_stock", lambda: stock, ["reporting.product_stock"])
-        st.dataframe(
+        draw_rows(
             stock,
-            column_config={
+            {
                 "product_name": "Product", "differentiator": "Variant", "sku": "Article",
                 "stock_level": number_column("In stock"), "reorder_level": number_column("Reorder at"),
                 "stock_state": "Stock", "supply_state": "Supply", "open_order_count": number_column("Orders"),
@@ -39,7 +39,6 @@ def put_stock_and_channels(answers: Answers, stock: pl.DataFrame) -> None:
                 "last_arrived_on": st.column_config.DateColumn("Last arrived", **DAY), "product_status": "Product is",
                 "is_short": "Short",
             },
-            hide_index=True, height=table_height(stock.height), placeholder=MISSING,
         )  # fmt: skip
     channels = answers.sql(products_queries.CHANNELS)
     if channels.is_empty():
@@ -74,13 +73,12 @@ def put_catalogue(answers: Answers, problems: pl.DataFrame) -> None:
         nothing_here("Nothing is wrong in the catalogue.")
     else:
         put_download(answers, "CSV", "product_problems", lambda: problems, ["reporting.product_problems"])
-        st.dataframe(
+        draw_rows(
             problems,
-            column_config={
+            {
                 "area": "About", "product_name": "Product", "problem": "Fault", "detail": "With",
                 "product_status": "Product is",
             },
-            hide_index=True, height=table_height(problems.height), placeholder=MISSING,
         )  # fmt: skip
     connections = answers.sql(products_queries.CONNECTIONS)
     section(
@@ -92,15 +90,14 @@ def put_catalogue(answers: Answers, problems: pl.DataFrame) -> None:
         nothing_here("No product is connected to another.")
     else:
         put_download(answers, "CSV", "product_connections", lambda: connections, ["reporting.product_connections"])
-        st.dataframe(
+        draw_rows(
             connections,
-            column_config={
+            {
                 "shown": "Product", "relation_type": "Why", "beside": "Shown beside it",
                 "score": st.column_config.NumberColumn("Strength", format="%.2f"),
                 "score_back": st.column_config.NumberColumn("The other way", format="%.2f"),
                 "place_in_type": number_column("Place in type"), "finding": "Finding",
             },
-            hide_index=True, height=table_height(connections.height), placeholder=MISSING,
         )  # fmt: skip
     _put_content(answers)
 
@@ -122,12 +119,11 @@ def _put_content(answers: Answers) -> None:
         if scenes.is_empty():
             nothing_here("No product has a 3D scene, and none on sale lacks one.")
         else:
-            st.dataframe(
+            draw_rows(
                 scenes,
-                column_config={
+                {
                     "product_name": "Product", "scene_url": "File",
                     "environment": "Surroundings", "model_format": "Format", "finding": "Finding",
                 },
-                hide_index=True, height=table_height(scenes.height), placeholder=MISSING,
             )  # fmt: skip
             put_download(answers, "CSV", "product_scenes", lambda: scenes, ["reporting.product_scenes"])

@@ -11,9 +11,10 @@ from dashboards import products_charts, products_queries
 from dashboards.answers import Answers
 from dashboards.charts import show
 from dashboards.downloads import put_download
-from dashboards.figures import MISSING, day
+from dashboards.drawn_rows import draw_rows
+from dashboards.figures import day
 from dashboards.html_parts import chart_title, keys, nothing_here, section
-from dashboards.table_columns import number_column, table_height
+from dashboards.table_columns import number_column
 
 RULE = (
     "Of the books that are switched on and hold on the day, the one with the highest priority sets the price; a group "
@@ -53,9 +54,9 @@ def _put_list(answers: Answers, when: date, currency: str, group: str) -> None:
         return
     about = [f"day: {when}", f"currency: {currency}", f"customers: {group}"]
     put_download(answers, "CSV", "prices", lambda: prices, about)
-    st.dataframe(
+    draw_rows(
         prices,
-        column_config={
+        {
             "product_name": "Product", "differentiator": "Variant", "sku": "Article",
             "amount": st.column_config.NumberColumn("Price", **AMOUNT), "price_book": "Book",
             "previous_amount": st.column_config.NumberColumn("Before", **AMOUNT),
@@ -63,7 +64,6 @@ def _put_list(answers: Answers, when: date, currency: str, group: str) -> None:
             "valid_from": st.column_config.DateColumn("From", **DAY),
             "valid_to": st.column_config.DateColumn("To", **DAY), "is_tied": "Tie", "product_status": "Product is",
         },
-        hide_index=True, height=table_height(prices.height), placeholder=MISSING,
     )  # fmt: skip
 
 
@@ -92,9 +92,9 @@ def _put_books(answers: Answers, books: pl.DataFrame) -> None:
         "that one's they lie in the median. A book for everyone at half price or less is suspect.",
     )
     put_download(answers, "CSV", "price_books", lambda: books, ["reporting.price_books"])
-    st.dataframe(
+    draw_rows(
         books,
-        column_config={
+        {
             "price_book": "Book", "currency": "Currency", "customer_group": "Customers",
             "priority": number_column("Priority"), "standing": "Stands", "price_count": number_column("Sets prices"),
             "outranking_count": number_column("Before another"), "far_below_count": number_column("Below half"),
@@ -102,7 +102,6 @@ def _put_books(answers: Answers, books: pl.DataFrame) -> None:
             "is_suspect": "Suspect", "valid_from": st.column_config.DateColumn("From", **DAY),
             "valid_to": st.column_config.DateColumn("To", **DAY), "entry_count": number_column("Entries"),
         },
-        hide_index=True, height=table_height(books.height), placeholder=MISSING,
     )  # fmt: skip
 
 
@@ -117,9 +116,9 @@ def _put_faults(answers: Answers) -> None:
         nothing_here("No price is in doubt.")
         return
     put_download(answers, "CSV", "price_faults", lambda: faults, ["reporting.price_faults"])
-    st.dataframe(
+    draw_rows(
         faults,
-        column_config={
+        {
             "fault": "Fault", "product_name": "Product", "sku": "Article", "currency": "Currency",
             "customer_group": "Customers", "price_book": "Book",
             "amount": st.column_config.NumberColumn("Price", **AMOUNT), "other_price_book": "Against",
@@ -127,5 +126,4 @@ def _put_faults(answers: Answers) -> None:
             "day_count": number_column("Days"), "valid_from": st.column_config.DateColumn("From", **DAY),
             "valid_to": st.column_config.DateColumn("To", **DAY),
         },
-        hide_index=True, height=table_height(faults.height), placeholder=MISSING,
     )  # fmt: skip

@@ -9,9 +9,10 @@ from dashboards import products_charts, products_queries
 from dashboards.answers import Answers
 from dashboards.charts import show
 from dashboards.downloads import put_download
-from dashboards.figures import MISSING, counted, whole
+from dashboards.drawn_rows import draw_rows
+from dashboards.figures import counted, whole
 from dashboards.html_parts import chart_title, keys, nothing_here, section
-from dashboards.table_columns import number_column, table_height
+from dashboards.table_columns import number_column
 
 SCORE = {"format": "%.2f"}
 DAY = {"format": "D MMM YYYY"}
@@ -85,9 +86,9 @@ def _put_products(answers: Answers, products: pl.DataFrame) -> None:
         "days before; sentiment is of 365 days, from \N{MINUS SIGN}1 to 1.",
     )
     put_download(answers, "CSV", "products", lambda: products, ["reporting.products"])
-    st.dataframe(
+    draw_rows(
         products.drop("sentiment_low", "sentiment_high"),
-        column_config={
+        {
             "product_name": "Product", "brand": "Brand", "category": "Category", "status": "Status",
             "newest_version": "Version", "quality_score": number_column("Quality"),
             "issue_count": number_column("Issues"), "issue_count_before": number_column("Before"),
@@ -97,7 +98,6 @@ def _put_products(answers: Answers, products: pl.DataFrame) -> None:
             "variant_in_stock_count": number_column("Variants in stock"), "variant_count": number_column("Of"),
             "judged_on": st.column_config.DateColumn("Judged", **DAY),
         },
-        hide_index=True, height=table_height(products.height), placeholder=MISSING,
     )  # fmt: skip
 
 
@@ -107,9 +107,9 @@ def _put_versions(answers: Answers, versions: pl.DataFrame) -> None:
         nothing_here("No product has a version.")
         return
     put_download(answers, "CSV", "product_versions", lambda: versions, ["reporting.product_versions"])
-    st.dataframe(
+    draw_rows(
         versions,
-        column_config={
+        {
             "product_name": "Product", "version": "Version", "previous_version": "After",
             "released_on": st.column_config.DateColumn("Out since", **DAY), "day_count": number_column("Days"),
             "issue_count": number_column("Issues"), "previous_issue_count": number_column("Issues before"),
@@ -122,7 +122,6 @@ def _put_versions(answers: Answers, versions: pl.DataFrame) -> None:
             "sentiment": st.column_config.NumberColumn("Sentiment", **SCORE), "toned_count": number_column("n tones"),
             "changelog": "What changed",
         },
-        hide_index=True, height=table_height(versions.height), placeholder=MISSING,
     )  # fmt: skip
 
 
@@ -144,12 +143,11 @@ def _put_differences(answers: Answers) -> None:
     put_download(
         answers, "CSV", "issue_count_differences", lambda: differences, ["reporting.reconciliation_differences"]
     )
-    st.dataframe(
+    draw_rows(
         differences,
-        column_config={
+        {
             "product_name": "Product", "period_date": st.column_config.DateColumn("Judged", **DAY),
             "reported_value": number_column("Reported"), "computed_value": number_column("Computed"),
             "difference": number_column("Difference"), "verdict": "Verdict",
         },
-        hide_index=True, height=table_height(differences.height), placeholder=MISSING,
     )  # fmt: skip

@@ -9,9 +9,10 @@ from dashboards import health_queries
 from dashboards.answers import Answers
 from dashboards.case_tables import DRAWN
 from dashboards.downloads import put_download
-from dashboards.figures import MISSING, counted, whole
+from dashboards.drawn_rows import draw_rows
+from dashboards.figures import counted, whole
 from dashboards.html_parts import nothing_here, section
-from dashboards.table_columns import number_column, table_height
+from dashboards.table_columns import number_column
 
 
 def put_reconciliation(answers: Answers) -> None:
@@ -25,9 +26,9 @@ def put_reconciliation(answers: Answers) -> None:
     if measures.is_empty():
         nothing_here("No source of this release reports a figure that can be computed.")
         return
-    st.dataframe(
+    draw_rows(
         measures.drop("disagreeing_count"),
-        column_config={
+        {
             "measure": "Reported figure", "source": "Source", "figure_count": number_column("Figures"),
             "agreeing_count": number_column("Agree"), "differing_count": number_column("Differ"),
             "one_sided_count": number_column("One side only"),
@@ -35,7 +36,6 @@ def put_reconciliation(answers: Answers) -> None:
             "computed_total": st.column_config.NumberColumn("Sum computed", format="localized"),
             "largest_difference": st.column_config.NumberColumn("Largest difference", format="localized"),
         },
-        hide_index=True, height=table_height(measures.height), placeholder=MISSING,
     )  # fmt: skip
     differing = dict(
         measures.filter(pl.col("disagreeing_count") > 0).select("measure", "disagreeing_count").iter_rows()
@@ -53,14 +53,13 @@ def put_reconciliation(answers: Answers) -> None:
             answers, "CSV", "reconciliation_differences",
             lambda: answers.reader.sql(health_queries.DIFFERENCES, [measure]), [f"measure: {measure}"],
         )  # fmt: skip
-    st.dataframe(
+    draw_rows(
         rows.drop("measure"),
-        column_config={
+        {
             "tenant_name": "Tenant", "entity_id": "Of",
             "period_date": st.column_config.DateColumn("Day", format="D MMM YYYY"),
             "reported_value": st.column_config.NumberColumn("Reported", format="localized"),
             "computed_value": st.column_config.NumberColumn("Computed", format="localized"),
             "difference": st.column_config.NumberColumn("Difference", format="localized"), "verdict": "Verdict",
         },
-        hide_index=True, height=table_height(rows.height), placeholder=MISSING,
     )  # fmt: skip

@@ -7,18 +7,18 @@ import streamlit as st
 
 from dashboards.answers import Answers
 from dashboards.downloads import put_download
-from dashboards.figures import MISSING
+from dashboards.drawn_rows import draw_rows
 from dashboards.html_parts import nothing_here, section
-from dashboards.table_columns import number_column, table_height, time_column
+from dashboards.table_columns import number_column, time_column
 
 PERCENT = {"format": "percent"}
 
 
 def _put(answers: Answers, name: str, rows: pl.DataFrame, table: str, columns: dict) -> None:
     put_download(answers, "CSV", name, lambda: rows, [f"reporting.{table}"])
-    st.dataframe(
+    draw_rows(
         rows.drop([column for column in rows.columns if column not in columns]),
-        column_config=columns, hide_index=True, height=table_height(rows.height), placeholder=MISSING,
+        columns,
     )  # fmt: skip
 
 

@@ -21,8 +21,10 @@ ALWAYS = "timestamptz '1900-01-01 00:00:00+00'"
 
 
 def apply_scenario(connection: duckdb.DuckDBPyConnection, scenario: Scenario) -> None:
-    """Change what the engine reads. Raises UserError where a calendar, tenant, segment or holiday is not there."""
-    connection.execute("create schema if not exists what_if")
+    """Change what the engine reads, in a warehouse that has the schema what_if.
+
+    Raises UserError where a calendar, tenant, segment or holiday is not there.
+    """
     connection.execute("create table what_if.business_hours as select * from intermediate.int_business_hours")
     connection.execute("create table what_if.calendar_holidays as select * from intermediate.int_calendar_holidays")
     for number, change in enumerate(scenario.targets, start=1):

@@ -103,7 +103,7 @@ def _keep_before(scratch: Environment, release: Path, tell: Tell) -> None:
         tell("replaying  history as it is, since the warehouse is ahead of the release")
         _build(scratch, tell)
     with open_warehouse(scratch) as connection:
-        connection.execute("create schema if not exists what_if")
+        connection.execute("create schema what_if")
         connection.execute("create table what_if.clocks_before as select * from marts.sla_clock_windows")
 
 

@@ -10,9 +10,10 @@ from dashboards.answers import answers_of_page
 from dashboards.cards import Card, Change, put_cards
 from dashboards.charts import show
 from dashboards.downloads import put_download
+from dashboards.drawn_rows import draw_rows
 from dashboards.figures import MISSING, counted, dollars, relative_change, whole
 from dashboards.html_parts import chart_title, keys, nothing_here, section
-from dashboards.table_columns import number_column, table_height
+from dashboards.table_columns import number_column
 
 LOWEST = 15
 MONEY = {"format": "dollar"}
@@ -101,16 +102,15 @@ section(
     "all tenants share are not in it.",
 )
 put_download(answers, "CSV", "tenant_margins", lambda: margins, [f"month: {month:%Y-%m}"])
-st.dataframe(
+draw_rows(
     margins,
-    column_config={
+    {
         "tenant": "Tenant", "plan": "Plan", "segment": "Segment",
         "revenue_usd": st.column_config.NumberColumn("Invoiced", **MONEY),
         "usage_cost_usd": st.column_config.NumberColumn("Usage", **MONEY),
         "handling_cost_usd": st.column_config.NumberColumn("Handling", **MONEY),
         "margin_usd": st.column_config.NumberColumn("Margin", **MONEY),
     },
-    hide_index=True, height=table_height(margins.height), placeholder=MISSING,
 )  # fmt: skip
 
 section("Overdue invoices", "Past their day and not paid, by their dates; the oldest first.")
@@ -118,16 +118,15 @@ if overdue.is_empty():
     nothing_here("No invoice is overdue.")
 else:
     put_download(answers, "CSV", "overdue_invoices", lambda: overdue, ["reporting.invoices, status Overdue"])
-    st.dataframe(
+    draw_rows(
         overdue,
-        column_config={
+        {
             "tenant": "Tenant", "invoice_id": "Invoice",
             "amount_usd": st.column_config.NumberColumn("Amount", **MONEY),
             "invoice_date": st.column_config.DateColumn("Dated", format="D MMM YYYY"),
             "due_on": st.column_config.DateColumn("Due", format="D MMM YYYY"),
             "overdue_day_count": number_column("Days overdue"), "overdue_age": "Age",
         },
-        hide_index=True, height=table_height(overdue.height), placeholder=MISSING,
     )  # fmt: skip
 
 section(
@@ -139,14 +138,13 @@ if differences.is_empty():
     nothing_here("Every reported cost agrees with the computed one.")
 else:
     put_download(answers, "CSV", "cost_differences", lambda: differences, ["reporting.reconciliation_differences"])
-    st.dataframe(
+    draw_rows(
         differences,
-        column_config={
+        {
             "entity_id": "Driver", "tenant_name": "Tenant",
             "period_date": st.column_config.DateColumn("Day", format="D MMM YYYY"),
             "reported_value": st.column_config.NumberColumn("Reported", **MONEY),
             "computed_value": st.column_config.NumberColumn("Computed", **MONEY),
             "difference": st.column_config.NumberColumn("Difference", **MONEY), "verdict": "Verdict",
         },
-        hide_index=True, height=table_height(differences.height), placeholder=MISSING,
     )  # fmt: skip

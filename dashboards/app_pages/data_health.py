@@ -15,12 +15,13 @@ from dashboards.answers import answers_of_page
 from dashboards.cards import Card, put_cards
 from dashboards.case_tables import DRAWN
 from dashboards.downloads import put_download
+from dashboards.drawn_rows import draw_columns
 from dashboards.durations import duration
-from dashboards.figures import MISSING, counted, day, moment, whole
+from dashboards.figures import counted, day, moment, whole
 from dashboards.html_parts import nothing_here, section
 from dashboards.reconciliation import put_reconciliation
 from dashboards.release_banner import freshness
-from dashboards.table_columns import number_column, table_height, time_column
+from dashboards.table_columns import number_column, time_column
 
 RUN_WORDS = {"published": "published", "running": "running now", "failed": "did not publish"}
 
@@ -37,21 +38,13 @@ rules = answers.sql(health_queries.RULES)
 schema_changes = answers.sql(health_queries.SCHEMA_CHANGES)
 
 
-def table(rows: pl.DataFrame, /, **columns: object) -> None:
-    """Draw rows; columns: name → label or configuration, in this order."""
-    st.dataframe(
-        rows.select(list(columns)), column_config=columns, hide_index=True, height=table_height(rows.height),
-        placeholder=MISSING,
-    )  # fmt: skip
-
-
 def put_freshness() -> None:
     """How old the newest event of each table is, against what was promised."""
     section(
         "Freshness", "The age of each table's newest event at the time of the run, against what its contract promises."
     )
     words = {name: pl.col(name).map_elements(duration, return_dtype=pl.String) for name in ("age", "promised")}
-    table(
+    draw_columns(
         fresh.with_columns(**words),
         state="State", source="Source", table_name="Table", newest_event_at=time_column("Newest event"), age="Age",
         promised="Promised within", row_count=number_column("Rows"), newest_load_at=time_column("Loaded"),
@@ -65,7 +58,7 @@ def put_batches() -> None:
         "Batches", "Everything that came in since the lake began, the newest first. Rows read are accepted or rejected."
     )
     put_download(answers, "CSV", "batches", lambda: batches, ["reporting.ingested_batches"])
-    table(
+    draw_columns(
         batches,
         committed_at=time_column("Committed"), source="Source", table_name="Table", rows_read=number_column("Read"),
         rows_accepted=number_column("Accepted"), rows_rejected=number_column("Rejected"),
@@ -82,7 +75,7 @@ def put_rejected() -> None:
     if reasons.is_empty():
         nothing_here("No row is rejected: all that came in has kept its contract.")
         return
-    table(
+    draw_columns(
         reasons,
         rows=number_column("Count"), place=st.column_config.TextColumn("Where", width=210),
         expected=st.column_config.TextColumn("Reason", width=610),
@@ -101,7 +94,7 @@ def put_rejected() -> None:
             answers, "CSV", "rejected_rows", lambda: answers.reader.sql(health_queries.REJECTED, parameters),
             [f"reason: {reason}"],
         )  # fmt: skip
-    table(
+    draw_columns(
         rows,
         row_number=number_column("Row"), column_name=st.column_config.TextColumn("Column", width=120),
         found_value=st.column_config.TextColumn("Found", width=120),
@@ -124,7 +117,7 @@ def put_rules() -> None:
         nothing_here("No source of this release has validation rules.")
         return
     put_download(answers, "CSV", "validation_rules", lambda: rules, ["reporting.validation_rules"])
-    table(
+    draw_columns(
         rules,
         state=st.column_config.TextColumn("State", width=90), tenant=st.column_config.TextColumn("Tenant", width=150),
         looks_at="Looks at", rule_type=st.column_config.TextColumn("Rule", width=80),
@@ -145,7 +138,7 @@ def put_schema_changes() -> None:
         nothing_here("Every column of every source is one that its contract knows, and none has changed.")
         return
     put_download(answers, "CSV", "schema_changes", lambda: schema_changes, ["reporting.schema_changes"])
-    table(
+    draw_columns(
         schema_changes,
         detected_at=time_column("Seen"), source="Source", table_name="Table", column_name="Column", change="Change",
         types="Type", effect=st.column_config.TextColumn("Effect", width="large"), batch_id="Batch",
@@ -158,7 +151,7 @@ def put_checks() -> None:
         "Audit",
         "Checked before publishing. A check of error severity that fails keeps a release back; a warning does not.",
     )
-    table(
+    draw_columns(
         checks,
         status=st.column_config.TextColumn("Result", width=70), failures=number_column("Rows at fault"),
         words=st.column_config.TextColumn("What it says", width=760),
@@ -176,7 +169,7 @@ def put_illegal() -> None:
         nothing_here("Every move of state is one that the case model knows.")
         return
     put_download(answers, "CSV", "illegal_moves", lambda: illegal.drop("link"), ["reporting.illegal_state_transitions"])
-    table(
+    draw_columns(
         illegal,
         link=st.column_config.LinkColumn("Case", display_text=r"case_id=(.*)$"), source="Source",
         occurred_at=time_column("When"), state_before="From", state_after="To",
@@ -201,7 +194,7 @@ def put_configuration() -> None:
         lambda: configuration.drop("link"),
         ["reporting.sla_configuration_problems"],
     )
-    table(
+    draw_columns(
         configuration,
         subject="Table", record_key="Row", problem=st.column_config.TextColumn("Problem", width="large"),
         link=st.column_config.LinkColumn("Case", display_text=r"case_id=(.*)$"),

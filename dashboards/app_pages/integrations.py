@@ -11,12 +11,14 @@ from dashboards import charts, integrations_queries
 from dashboards.answers import answers_of_page
 from dashboards.cards import FEW, Card, put_cards
 from dashboards.downloads import put_download
+from dashboards.drawn_rows import draw_rows
 from dashboards.durations import duration, share
 from dashboards.figures import MISSING, counted, day, whole
 from dashboards.html_parts import chart_title, keys, nothing_here, section
 from dashboards.palette import BREACHED, NO_TARGET, PAUSED
+from dashboards.rate_dots import rate_dots
 from dashboards.stacked_weeks import stacked_weeks
-from dashboards.table_columns import number_column, table_height, time_column
+from dashboards.table_columns import number_column, time_column
 
 PERCENT = {"format": "percent"}
 WEEK = "metric_time__week"
@@ -90,11 +92,7 @@ def failing_words(row: dict) -> str:
 left, right = st.columns(2, gap="small")
 with left.container(border=True, height="stretch"):
     chart_title("Sync success by provider", f"Of the last {RECENT_DAYS} days, with 95 % intervals; the worst first.")
-    dots = providers.filter(pl.col("finished_count") > 0).select(
-        group="provider", value="success_rate", low="success_rate_low", high="success_rate_high", n="finished_count",
-        label=pl.col("provider") + "\nn " + pl.col("finished_count").cast(pl.String),
-        is_few=pl.col("finished_count") < FEW,
-    )  # fmt: skip
+    dots = rate_dots(providers.filter(pl.col("finished_count") > 0), "provider", "success_rate", "finished_count")
     charts.show(charts.share_dots(dots), "Share of syncs that succeeded by provider, with 95 % intervals")
 with right.container(border=True, height="stretch"):
     provider = st.selectbox("Provider", providers["provider"].to_list(), key="provider", bind="query-params", width=220)
@@ -114,9 +112,9 @@ with right.container(border=True, height="stretch"):
 
 section("Integrations", "Those that are not in order come first. Lag is the time since the last good sync.")
 put_download(answers, "CSV", "integrations", lambda: integrations, ["reporting.integration_health"])
-st.dataframe(
+draw_rows(
     integrations.drop("integration_id", "finished_count"),
-    column_config={
+    {
         "provider": "Provider", "tenant": "Tenant", "health": "Health", "reported_status": "Reported",
         "is_silent": st.column_config.CheckboxColumn("Unnoticed"),
         "lag_hours": st.column_config.NumberColumn("Lag (h)", format="%.1f"),
@@ -131,14 +129,13 @@ st.dataframe(
         "median_duration_seconds": st.column_config.NumberColumn("Median (s)", format="%.0f"),
         "p90_duration_seconds": st.column_config.NumberColumn("p90 (s)", format="%.0f"), "region": "Region",
     },
-    hide_index=True, height=table_height(integrations.height), placeholder=MISSING,
 )  # fmt: skip
 
 section("Providers", "Over all tenants; reasons and shares are of the failures of the last 30 days.")
 put_download(answers, "CSV", "providers", lambda: providers, ["reporting.provider_health"])
-st.dataframe(
+draw_rows(
     providers.drop("success_rate_low", "success_rate_high", "is_worse"),
-    column_config={
+    {
         "provider": "Provider", "integration_count": number_column("Integrations"),
         "unhealthy_count": number_column("Not in order"), "finished_count": number_column("Syncs, 30 d"),
         "failed_count": number_column("Failed"), "success_rate": st.column_config.NumberColumn("Success", **PERCENT),
@@ -152,7 +149,6 @@ st.dataframe(
         "failure_rate_before": st.column_config.NumberColumn("Failed before", **PERCENT),
         "failure_rate_since": st.column_config.NumberColumn("Failed since", **PERCENT),
     },
-    hide_index=True, height=table_height(providers.height), placeholder=MISSING,
 )  # fmt: skip
 
 left, right = st.columns(2, gap="small")
@@ -174,15 +170,14 @@ with right.container(border=True, height="stretch"):
     if events.is_empty():
         nothing_here("No week was unusual.")
     else:
-        st.dataframe(
+        draw_rows(
             events,
-            column_config={
+            {
                 "week_start": st.column_config.DateColumn("Week from", format="D MMM YYYY"), "tenant": "Tenant",
                 "action": "Event", "kind": "Severity", "entry_count": number_column("Events"),
                 "usual_count": st.column_config.NumberColumn("Usually", format="%.1f"),
                 "score": st.column_config.NumberColumn("Score", format="%.0f"),
             },
-            hide_index=True, height=table_height(events.height), placeholder=MISSING,
         )  # fmt: skip
 
 section(
@@ -193,12 +188,11 @@ if webhooks.is_empty():
     nothing_here("No source of this release has webhooks.")
 else:
     put_download(answers, "CSV", "webhooks", lambda: webhooks, ["reporting.webhook_health"])
-    st.dataframe(
+    draw_rows(
         webhooks.drop("reported_status"),
-        column_config={
+        {
             "tenant": "Tenant", "host": "Host", "verdict": "Verdict", "event_types": "Listens to",
             "event_types_never_emitted": "Never emitted", "recent_count": number_column("Events, 30 d"),
             "webhook_id": "Webhook",
         },
-        hide_index=True, height=table_height(webhooks.height), placeholder=MISSING,
     )  # fmt: skip

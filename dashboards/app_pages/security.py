@@ -7,11 +7,12 @@ import streamlit as st
 
 from dashboards import charts, security_queries, security_tables
 from dashboards.answers import answers_of_page
-from dashboards.cards import FEW, Card, put_cards
+from dashboards.cards import Card, put_cards
 from dashboards.durations import share
 from dashboards.figures import counted, whole
 from dashboards.html_parts import chart_title, keys, nothing_here
 from dashboards.palette import ACCENT, BREACHED, MET, NO_TARGET, PAUSED, QUIET
+from dashboards.rate_dots import rate_dots
 from dashboards.security_charts import finding_bars
 from dashboards.stacked_weeks import stacked_weeks
 
@@ -115,12 +116,12 @@ def put_adoption() -> None:
     left, right = st.columns(2, gap="small")
     with left.container(border=True, height="stretch"):
         chart_title("Seats in use by plan", "Accounts with a sign-in in 30 days, of the seats taken; 95 % intervals.")
-        dots = _dots(plans.filter(pl.col("account_count") > 0), "plan", "active_rate", "account_count")
+        dots = rate_dots(plans.filter(pl.col("account_count") > 0), "plan", "active_rate", "account_count")
         charts.show(charts.share_dots(dots), "Share of taken seats in use, by plan")
     with right.container(border=True, height="stretch"):
         chart_title("Features in use", "Tenants that used it in 90 days, of those that may; the least used first.")
         measured = features.filter(pl.col("is_measured") & (pl.col("granted_count") > 0))
-        dots = _dots(measured, "feature", "use_rate", "granted_count")
+        dots = rate_dots(measured, "feature", "use_rate", "granted_count")
         charts.show(charts.share_dots(dots), "Share of tenants that use a feature, of those that may")
     unmeasured = features.filter(~pl.col("is_measured"))["feature"].to_list()
     if unmeasured:
@@ -128,15 +129,6 @@ def put_adoption() -> None:
     security_tables.put_plans(answers, plans)
     security_tables.put_workspaces(answers, workspaces)
     security_tables.put_rights(answers, rights)
-
-
-def _dots(rows: pl.DataFrame, group: str, rate: str, count: str) -> pl.DataFrame:
-    """Rates in the shape that dots with intervals take."""
-    return rows.select(
-        group=group, value=rate, low=f"{rate}_low", high=f"{rate}_high", n=count,
-        label=pl.col(group) + "\nn " + pl.col(count).cast(pl.String),
-        is_few=pl.col(count) < FEW,
-    )  # fmt: skip
 
 
 def put_places() -> None:

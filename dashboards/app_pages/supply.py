@@ -7,12 +7,14 @@ import streamlit as st
 
 from dashboards import charts, supply_charts, supply_queries
 from dashboards.answers import answers_of_page
-from dashboards.cards import Card, is_few, put_cards
+from dashboards.cards import Card, put_cards
 from dashboards.downloads import put_download
+from dashboards.drawn_rows import draw_rows
 from dashboards.durations import share
-from dashboards.figures import MISSING, counted, whole
+from dashboards.figures import counted, whole
 from dashboards.html_parts import chart_title, nothing_here, section
-from dashboards.table_columns import number_column, table_height
+from dashboards.rate_dots import rate_dots
+from dashboards.table_columns import number_column
 
 APART = 3
 """Places between rating and behaviour from which on a rating is called out."""
@@ -49,11 +51,7 @@ put_cards(
     ]
 )  # fmt: skip
 
-dots = suppliers.select(
-    group="supplier_name", value="on_time_rate", low="on_time_rate_low", high="on_time_rate_high", n="delivered_count",
-    label=pl.col("supplier_name") + "\nn " + pl.col("delivered_count").cast(pl.String),
-    is_few=pl.col("delivered_count").map_elements(is_few, return_dtype=pl.Boolean),
-)  # fmt: skip
+dots = rate_dots(suppliers, "supplier_name", "on_time_rate", "delivered_count")
 left, right = st.columns(2, gap="small")
 with left.container(border=True, height="stretch"):
     chart_title("On time by supplier", "Orders that arrived by the promised day, with 95 % intervals; the worst first.")
@@ -76,9 +74,9 @@ section(
     "rating is kinder than the behaviour.",
 )
 put_download(answers, "CSV", "suppliers", lambda: suppliers, ["reporting.supplier_performance"])
-st.dataframe(
+draw_rows(
     suppliers.drop("on_time_rate_low", "on_time_rate_high"),
-    column_config={
+    {
         "supplier_name": "Supplier", "category": "Category", "status": "Status",
         "rating": st.column_config.NumberColumn("Rating", format="%.1f"),
         "rating_place": number_column("Place by rating"), "on_time_place": number_column("Place by behaviour"),
@@ -87,18 +85,16 @@ st.dataframe(
             "Median days past promise", format="%.1f", help="Negative is early."
         ),
     },
-    hide_index=True, height=table_height(suppliers.height), placeholder=MISSING,
 )  # fmt: skip
 
 section("Nodes", "Where orders come from or pass through; the fullest first.")
 put_download(answers, "CSV", "supply_nodes", lambda: nodes, ["reporting.supply_node_performance"])
-st.dataframe(
+draw_rows(
     nodes.drop("on_time_rate_low", "on_time_rate_high", "is_nearly_full"),
-    column_config={
+    {
         "location": "Node", "node_type": "Sort", "supplier_name": "Supplier",
         "capacity_rate": st.column_config.NumberColumn("In use", **PERCENT), **COUNTS,
     },
-    hide_index=True, height=table_height(nodes.height), placeholder=MISSING,
 )  # fmt: skip
 
 section("Overdue orders", "On their way past the promised day; the longest first.")
@@ -106,14 +102,13 @@ if overdue.is_empty():
     nothing_here("No order is overdue.")
 else:
     put_download(answers, "CSV", "overdue_orders", lambda: overdue, ["reporting.supply_orders, is_overdue"])
-    st.dataframe(
+    draw_rows(
         overdue,
-        column_config={
+        {
             "order_id": "Order", "supplier_name": "Supplier", "location": "Node", "sku": "Article",
             "quantity": number_column("Pieces"), "status": "Status",
             "ordered_on": st.column_config.DateColumn("Ordered", format="D MMM YYYY"),
             "promised_on": st.column_config.DateColumn("Promised", format="D MMM YYYY"),
             "days_past_promise": number_column("Days overdue"),
         },
-        hide_index=True, height=table_height(overdue.height), placeholder=MISSING,
     )  # fmt: skip

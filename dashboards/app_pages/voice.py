@@ -9,10 +9,12 @@ from dashboards import charts, voice_charts, voice_queries
 from dashboards.answers import answers_of_page
 from dashboards.cards import Card, is_few, put_cards
 from dashboards.downloads import put_download
+from dashboards.drawn_rows import draw_columns
 from dashboards.durations import duration, share
 from dashboards.figures import MISSING, counted, whole
 from dashboards.html_parts import chart_title, nothing_here, section
-from dashboards.table_columns import number_column, table_height, time_column
+from dashboards.rate_dots import rate_dots
+from dashboards.table_columns import number_column, time_column
 
 PERCENT = {"format": "percent"}
 TWO_PLACES = {"format": "%.2f"}
@@ -77,10 +79,7 @@ def by_month(metric: str, n: str, most: float) -> pl.DataFrame:
 def table(rows: pl.DataFrame, name: str, columns: dict[str, object], drawn_from: str) -> None:
     """Rows with their download."""
     put_download(answers, "CSV", name, lambda: rows, [drawn_from])
-    st.dataframe(
-        rows.select(list(columns)), column_config=columns, hide_index=True, height=table_height(rows.height),
-        placeholder=MISSING,
-    )  # fmt: skip
+    draw_columns(rows, **columns)
 
 
 def put_scores() -> None:
@@ -227,11 +226,7 @@ def put_deals() -> None:
         rates = answers.sql(voice_queries.WIN_RATES, [group])
         with column.container(border=True, height="stretch"):
             chart_title(title, "Deals won as a share of those decided, with 95 % intervals; the lowest first.")
-            dots = rates.select(
-                group="group_name", value="win_rate", low="win_rate_low", high="win_rate_high", n="deal_count",
-                label=pl.col("group_name") + "\nn " + pl.col("deal_count").cast(pl.String),
-                is_few=pl.col("deal_count").map_elements(is_few, return_dtype=pl.Boolean),
-            )  # fmt: skip
+            dots = rate_dots(rates, "group_name", "win_rate", "deal_count")
             charts.show(charts.share_dots(dots), f"Win rate {title.lower()}")
     section("Deals by segment", "Won and lost, and what the lost ones were worth per year.")
     table(

@@ -8,7 +8,6 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
-from dashboards.cards import FEW
 from dashboards.durations import share
 from dashboards.figures import whole
 from dashboards.table_columns import number_column
@@ -65,17 +64,6 @@ def in_words(rows: pl.DataFrame) -> pl.DataFrame:
     answers = pl.col("answered_count").map_elements(whole, return_dtype=pl.String)
     return rows.with_columns(
         with_interval("breached_rate"), (with_interval("csat") + ", n\N{NO-BREAK SPACE}" + answers).alias("csat_words")
-    )
-
-
-def dots(rows: pl.DataFrame, group: str, rate: str, n: str) -> pl.DataFrame:
-    """A rate by group in the shape that charts.share_dots takes."""
-    named = rows.drop_nulls(rate).select(
-        group=group, value=rate, low=f"{rate}_low", high=f"{rate}_high", n=pl.col(n).fill_null(0)
-    )
-    return named.with_columns(
-        is_few=pl.col("n") < FEW,
-        label=pl.col("group") + "\nn " + pl.col("n").map_elements(whole, return_dtype=pl.String),
     )
 
 

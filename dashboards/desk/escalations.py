@@ -12,6 +12,7 @@ from dashboards.desk.drill import escalated_to, marked, put_drill, put_table
 from dashboards.desk.scope import Scope
 from dashboards.downloads import put_download
 from dashboards.html_parts import chart_title, nothing_here, section
+from dashboards.rate_dots import rate_dots
 from dashboards.table_columns import number_column
 
 PATH = {
@@ -46,7 +47,7 @@ def put_escalations(scope: Scope) -> None:
             "Updates on time by team",
             "Windows of the clock Update cadence that were kept, from the escalation to engineering on.",
         )
-        dots = columns.dots(
+        dots = rate_dots(
             teams.sort("updates_met_rate", nulls_last=True), "to_team", "updates_met_rate", "updates_decided_count"
         )
         if dots.is_empty():

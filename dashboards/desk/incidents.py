@@ -11,9 +11,9 @@ from dashboards.desk import columns, queries
 from dashboards.desk.drill import linked, put_drill, put_table
 from dashboards.desk.scope import Scope
 from dashboards.downloads import put_download
-from dashboards.figures import MISSING
+from dashboards.drawn_rows import draw_rows
 from dashboards.html_parts import chart_title, nothing_here, section
-from dashboards.table_columns import number_column, table_height, time_column
+from dashboards.table_columns import number_column, time_column
 
 DAY = {"format": "D MMM YYYY"}
 
@@ -66,14 +66,13 @@ def _put_actions(scope: Scope) -> None:
     if rows.is_empty():
         nothing_here("Every action is done.")
         return
-    st.dataframe(
+    draw_rows(
         rows.select("standing", "due_on", "days_past_due", "action_title", "action_owner", "incident_id",
                     "incident_title", "completed_on"),
-        column_config={
+        {
             "standing": "Standing", "due_on": st.column_config.DateColumn("Due", **DAY),
             "days_past_due": number_column("Days past due", "Negative while there is time."),
             "action_title": "Action", "action_owner": "Owner", "incident_id": "Incident", "incident_title": "What",
             "completed_on": st.column_config.DateColumn("Done", **DAY),
         },
-        hide_index=True, height=table_height(rows.height), placeholder=MISSING,
     )  # fmt: skip

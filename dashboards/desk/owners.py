@@ -10,9 +10,10 @@ from dashboards.desk import columns, queries
 from dashboards.desk.drill import marked, put_drill, put_table
 from dashboards.desk.scope import Scope
 from dashboards.downloads import put_download
-from dashboards.figures import MISSING
+from dashboards.drawn_rows import draw_rows
 from dashboards.html_parts import chart_title, nothing_here, section
-from dashboards.table_columns import table_height, time_column
+from dashboards.rate_dots import rate_dots
+from dashboards.table_columns import time_column
 
 TEAM, COMPONENT = "team", "component"
 
@@ -33,7 +34,7 @@ def put_owners(scope: Scope) -> None:
         with column.container(border=True, height="stretch"):
             chart_title(f"{title} by owner", f"{note} 95 % intervals.")
             count = "answered_count" if rate == "csat" else "case_count"
-            rows = columns.dots(teams.sort(rate, descending=True, nulls_last=True), "entity_id", rate, count)
+            rows = rate_dots(teams.sort(rate, descending=True, nulls_last=True), "entity_id", rate, count)
             if rows.is_empty():
                 nothing_here("No case of this period has an owner.")
             else:
@@ -55,13 +56,12 @@ def put_owners(scope: Scope) -> None:
     moved = owners.filter(pl.col("component").is_in(owners.filter(~pl.col("is_present"))["component"].implode()))
     if not moved.is_empty():
         section("Components that changed hands")
-        st.dataframe(
+        draw_rows(
             moved.select("component", "team", "valid_from", "valid_to"),
-            column_config={
+            {
                 "component": "Component", "team": "Owner", "valid_from": time_column("From"),
                 "valid_to": time_column("Until"),
             },
-            hide_index=True, height=table_height(moved.height), placeholder=MISSING,
         )  # fmt: skip
     put_drill(
         scope,

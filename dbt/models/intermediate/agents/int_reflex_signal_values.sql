@@ -9,24 +9,7 @@
 
 with
 
-{% for model in measured %}
-    {{ model }}_rows as (
-
-        select * from {{ ref(model) }}
-
-    ),
-
-{% endfor %}
-unioned as (
-
-    {% for model in measured %}
-        select * from {{ model }}_rows
-        {%- if not loop.last %}
-            union all
-        {%- endif %}
-    {% endfor %}
-
-)
+{{ unioned_rows(measured) }}
 
 select
     source,

@@ -19,24 +19,7 @@
 
 with
 
-{% for model in reconciled %}
-    {{ model }}_rows as (
-
-        select * from {{ ref(model) }}
-
-    ),
-
-{% endfor %}
-unioned as (
-
-    {% for model in reconciled %}
-        select * from {{ model }}_rows
-        {%- if not loop.last %}
-            union all
-        {%- endif %}
-    {% endfor %}
-
-)
+{{ unioned_rows(reconciled) }}
 
 select
     *,
