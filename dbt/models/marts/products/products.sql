@@ -94,8 +94,10 @@ joined as (
         told.reported_sentiment,
         coalesce(counted.toned_count, 0) as toned_count,
         counted.tone_total / nullif(counted.toned_count, 0) as sentiment,
-        {{ mean_bound_of_sums('counted.toned_count', 'counted.tone_total', 'counted.tone_squares', '-') }} as sentiment_low,
-        {{ mean_bound_of_sums('counted.toned_count', 'counted.tone_total', 'counted.tone_squares', '+') }} as sentiment_high
+        {{ mean_bound_of_sums('counted.toned_count', 'counted.tone_total', 'counted.tone_squares', '-') }}
+            as sentiment_low,
+        {{ mean_bound_of_sums('counted.toned_count', 'counted.tone_total', 'counted.tone_squares', '+') }}
+            as sentiment_high
     from products
     left join versions
         on products.source = versions.source and products.product_id = versions.product_id and versions.is_newest
