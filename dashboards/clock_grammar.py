@@ -10,11 +10,8 @@ SIGNALS = {
     "acknowledged": "the case is acknowledged (first entry to Triage, or to any state past New)",
     "reopened": "the case is reopened (a move from Resolved or Closed to any other state)",
     "public_reply": "an agent replies publicly",
-    "customer_message": "the customer writes",
     "message_after_reply": "the customer writes after the first reply, and nothing of theirs is waiting yet "
     "(of a case that has ended: from its reopening on)",
-    "internal_note": "an internal note is written",
-    "assigned": "the case is assigned",
 }
 """What sets a clock off, in words. A signal that is not here is shown by its own name."""
 

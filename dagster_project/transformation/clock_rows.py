@@ -15,12 +15,13 @@ from data_contracts.vocabulary import EVENT_KINDS, STATES
 
 CLOCK_ROWS = DBT_PROJECT / "seeds" / "sla_clocks.csv"
 
-SIGNALS = (
-    "created", "opened_publicly", "acknowledged", "reopened", "public_reply", "message_after_reply", "escalated",
-    "de_escalated", *(f"state:{state}" for state in STATES),
+PLAIN_SIGNALS = (
+    "created", "opened_publicly", "acknowledged", "reopened", "public_reply", "message_after_reply",
 )  # fmt: skip
-WITH_DETAIL = ("escalated:", "de_escalated:")
-"""Signals that name where to, or where from; the places are the desk's own words."""
+WITH_PLACE = ("escalated", "de_escalated")
+"""Signals that name where to, or where from, after a colon; the places are the desk's own words."""
+SIGNALS = (*PLAIN_SIGNALS, *(f"state:{state}" for state in STATES), *(f"{kind}:engineering" for kind in WITH_PLACE))
+"""What int_sla_signals makes of a timeline, with the place that an escalation has where it names none."""
 WORDS = {
     "starts_on": SIGNALS,
     "restarts_on": SIGNALS,
@@ -44,7 +45,8 @@ def refuse_unknown_words(file: Path = CLOCK_ROWS) -> None:
             raise UserError(f"{where}: it has another number of columns than the first line.", "Mend the commas.")
         for column, known in WORDS.items():
             for word in filter(None, row[column].split("|")):
-                if word not in known and not word.startswith(WITH_DETAIL):
+                kind, _, place = word.partition(":")
+                if word not in known and not (known is SIGNALS and kind in WITH_PLACE and place):
                     raise UserError(f"{where}: {column} holds {word!r}.", _advice(word, known))
         if not row["starts_on"]:
             raise UserError(f"{where}: starts_on is empty.", "Without a start there is nothing to count.")

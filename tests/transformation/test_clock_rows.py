@@ -5,7 +5,14 @@ from __future__ import annotations
 import pytest
 
 from dagster_project.resources.errors import UserError
-from dagster_project.transformation.clock_rows import CLOCK_ROWS, refuse_unknown_words
+from dagster_project.transformation.clock_rows import (
+    CLOCK_ROWS,
+    PLAIN_SIGNALS,
+    WITH_PLACE,
+    WORDS,
+    refuse_unknown_words,
+)
+from dashboards.clock_grammar import QUALIFIED, SIGNALS, WINDOWS
 
 HEAD = CLOCK_ROWS.read_text().splitlines()[0]
 GOOD = "hand_over,Hand-over,escalated:engineering,,On-hold,state:Resolved,,each,escalated,,every window,7"
@@ -19,6 +26,9 @@ WRONG = [
     ("broken,Broken,created,,Onhold,state:Resolved,,one,,,every window,9", "pauses_in holds 'Onhold'", "'On-hold'"),
     ("broken,Broken,created,,,acknowleged,,one,,,every window,9", "stops_on holds 'acknowleged'", "'acknowledged'"),
     ("broken,Broken,created,,,state:Done,,one,,,every window,9", "stops_on holds 'state:Done'", "state:Closed"),
+    ("broken,Broken,escalated,,,,,one,,,every window,9", "starts_on holds 'escalated'", " escalated:engineering"),
+    ("broken,Broken,customer_message,,,,,one,,,every window,9", "holds 'customer_message'", "message_after_reply"),
+    ("broken,Broken,created,,escalated:sales,,,one,,,every window,9", "pauses_in holds 'escalated:sales'", "On-hold"),
     ("broken,Broken,created,,,,,sometimes,,,every window,9", "windows holds 'sometimes'", "one, each, resumed"),
     ("broken,Broken,created,,,,,,,,every window,9", "windows is empty", "one, each, resumed"),
     ("broken,Broken,,,,,,one,,,every window,9", "starts_on is empty", "nothing to count"),
@@ -43,3 +53,9 @@ def test_a_wrong_row_is_told_with_its_place(tmp_path, row, what, advice):
 
 def test_the_rows_that_are_there_are_right():
     refuse_unknown_words()
+
+
+def test_every_word_of_the_grammar_is_put_into_words_on_pages():
+    assert set(SIGNALS) == set(PLAIN_SIGNALS)
+    assert set(QUALIFIED) == {"state", *WITH_PLACE}
+    assert set(WINDOWS) == set(WORDS["windows"])
