@@ -7,7 +7,7 @@ import streamlit as st
 
 from dashboards import charts, voice_charts, voice_queries
 from dashboards.answers import answers_of_page
-from dashboards.cards import Card, is_few, put_cards
+from dashboards.cards import FEW, Card, put_cards
 from dashboards.downloads import put_download
 from dashboards.drawn_rows import draw_columns
 from dashboards.durations import duration, share
@@ -72,7 +72,7 @@ def by_month(metric: str, n: str, most: float) -> pl.DataFrame:
     return rows.select(
         month="metric_time__month", label=pl.col("metric_time__month").dt.strftime("%B %Y"), value=metric,
         low=pl.col(f"{metric}_low").clip(-most, most), high=pl.col(f"{metric}_high").clip(-most, most), n=n,
-        is_few=pl.col(n).map_elements(is_few, return_dtype=pl.Boolean),
+        is_few=pl.col(n) < FEW,
     ).sort("month")  # fmt: skip
 
 

@@ -62,7 +62,7 @@ counted as (
         count(distinct customer_id) as customer_count,
         count(sentiment_score) as scored_count,
         avg(sentiment_score) as average_sentiment,
-        1.96 * stddev_samp(sentiment_score) / sqrt(count(sentiment_score)) as sentiment_margin,
+        stddev_samp(sentiment_score) as sentiment_sd,
         count(csat_score) as rated_count,
         avg(csat_score) as average_csat,
         avg(score) as average_assignment_score
@@ -85,8 +85,10 @@ select
     coalesce(counted.customer_count, 0) as customer_count,
     coalesce(counted.scored_count, 0) as scored_count,
     counted.average_sentiment,
-    counted.average_sentiment - counted.sentiment_margin as average_sentiment_low,
-    counted.average_sentiment + counted.sentiment_margin as average_sentiment_high,
+    {{ mean_bound('counted.average_sentiment', 'counted.sentiment_sd', 'counted.scored_count', '-') }}
+        as average_sentiment_low,
+    {{ mean_bound('counted.average_sentiment', 'counted.sentiment_sd', 'counted.scored_count', '+') }}
+        as average_sentiment_high,
     coalesce(counted.rated_count, 0) as rated_count,
     counted.average_csat,
     counted.average_assignment_score,
