@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import dagster as dg
+from dagster._core.instance.ref import InstanceRef
 
 from dagster_project.resources.paths import Home
 
@@ -29,7 +30,13 @@ def prepare_dagster_home(home: Home) -> None:
 
 @contextmanager
 def open_instance(home: Home) -> Iterator[dg.DagsterInstance]:
-    """Dagster's instance of the data folder."""
+    """Dagster's instance of the data folder, for a run in this process."""
     prepare_dagster_home(home)
-    with dg.DagsterInstance.from_config(str(home.dagster_home)) as instance:
+    records = {
+        "module": "dagster_project.automation.event_records",
+        "class": "KeptOpenEventRecords",
+        "config": {"base_dir": str(home.dagster_home / "history" / "runs")},
+    }
+    reference = InstanceRef.from_dir(str(home.dagster_home), overrides={"event_log_storage": records})
+    with dg.DagsterInstance.from_ref(reference) as instance:
         yield instance

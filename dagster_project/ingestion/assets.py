@@ -14,6 +14,7 @@ from dagster_project.ingestion.landing import land
 from dagster_project.ingestion.merging import held_rows, merge_table
 from dagster_project.ingestion.records import record_contracts, record_rejects, record_sources
 from dagster_project.ingestion.reject_reasons import ALL_REJECTS, standing_rejects
+from dagster_project.ingestion.source_schema import sentences
 from dagster_project.ingestion.validation_rules.book import rule_book
 from dagster_project.ingestion.validation_rules.parsing import RULED_SOURCES
 from dagster_project.ingestion.validation_rules.record import record_rules
@@ -97,8 +98,7 @@ def ingest(contract: type[Contract], run: PipelineRun) -> dg.MaterializeResult:
                     notes.append(landed.note)
         except UserError as error:
             refusals.append(error)
-    with run.warehouse() as connection:
-        merged = merge_table(connection, contract, run.lake)
+    merged = merge_table(run.warehouse, contract, run.lake)
     if refusals:
         raise UserError("\n".join(map(str, refusals)))
     rows_read = sum(note.rows_read for note in notes)
@@ -107,8 +107,8 @@ def ingest(contract: type[Contract], run: PipelineRun) -> dg.MaterializeResult:
     if notes:
         refused = f", {rows_rejected:,} rejected" if rows_rejected else ""
         logger.info("ingested   %-34s %12s rows read%s", name, f"{rows_read:,}", refused)
-    for change in merged.schema_changes:
-        logger.info("schema     %s: %s", name, change.sentence())
+    for sentence in sentences(merged.schema_changes):
+        logger.info("schema     %s: %s", name, sentence)
     counts = {
         "rows_read": rows_read,
         "rows_accepted": rows_read - rows_rejected,
@@ -131,8 +131,7 @@ def ingest(contract: type[Contract], run: PipelineRun) -> dg.MaterializeResult:
 
 
 def _held_rows(run: PipelineRun, contract: type[Contract], source: str, columns: list[str]) -> pl.DataFrame:
-    with run.warehouse() as connection:
-        return held_rows(connection, contract, run.lake, source, columns)
+    return held_rows(run.warehouse, contract, run.lake, source, columns)
 
 
 @dg.multi_asset(
@@ -162,7 +161,8 @@ def _held_rows(run: PipelineRun, contract: type[Contract], source: str, columns:
 def ingestion_records(pipeline_run: PipelineRun) -> Iterator[dg.MaterializeResult]:
     """What dbt needs to know of the ingestion, written once all raw tables are in place."""
     contracts = all_contracts()
-    with told_to_people(), pipeline_run.warehouse() as connection:
+    with told_to_people():
+        connection = pipeline_run.warehouse
         record_sources(connection, [connector.facts() for connector in pipeline_run.connectors], pipeline_run.time)
         record_contracts(connection, contracts)
         record_rejects(connection, contracts)

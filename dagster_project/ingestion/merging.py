@@ -152,12 +152,7 @@ class RawTable:
         """Make the tables that are missing; one whose contract changed is emptied and merged again from the lake."""
         facts = self.contract.facts()
         wanted = {**self.columns, **{name: kind for name, (kind, _) in LOAD_COLUMNS.items()}}
-        held = dict(
-            connection.execute(
-                "select column_name, data_type from duckdb_columns() where schema_name = ? and table_name = ?",
-                [f"raw_{facts.source}", facts.table],
-            ).fetchall()
-        )
+        held = self._held_columns(connection)
         if held and (list(held), [_plain(t) for t in held.values()]) != (
             list(wanted),
             [_plain(_canonical(connection, t)) for t in wanted.values()],
@@ -178,6 +173,17 @@ class RawTable:
             'reasons struct("column" varchar, "value" varchar, expected varchar)[], record varchar, '
             "source varchar, origin varchar, batch_id varchar, rejected_at timestamptz)"
         )
+
+    def _held_columns(self, connection: duckdb.DuckDBPyConnection) -> dict[str, str]:
+        """The columns of the table that is there, with their types; none where there is no table yet.
+
+        The list of all columns (duckdb_columns) tells the same, and takes longer than the merge of a small table.
+        """
+        try:
+            described = connection.execute(f"select name, type from pragma_table_info({literal(self.name)})")
+        except duckdb.CatalogException:
+            return {}
+        return dict(described.fetchall())
 
     def merge(self, connection: duckdb.DuckDBPyConnection, note: BatchNote, lake: Lake) -> int:
         """Take up one batch; returns the number of rows added, replaced or removed."""

@@ -7,7 +7,7 @@ was refused before it came here. The first batch of a table is held against the 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from data_contracts import Contract
@@ -30,6 +30,23 @@ class SchemaChange:
         words = {"not in the contract": "is not in the contract", "added": "is new", "removed": "is gone"}
         told = words.get(self.change, f"was {self.type_before} and is {self.type_after}")
         return f"column {self.column} {told}: {self.effect}"
+
+
+NAMED_UNREAD = 6
+"""Columns outside of the contract that a line of the log names; a desk's export brings dozens."""
+
+
+def sentences(changes: Sequence[SchemaChange]) -> list[str]:
+    """What a run's log says of the changes of one table: those outside of the contract together, the others each."""
+    unread = [change.column for change in changes if change.change == "not in the contract"]
+    told = [change.sentence() for change in changes if change.change != "not in the contract"]
+    if unread:
+        more = f" and {len(unread) - NAMED_UNREAD} more" if len(unread) > NAMED_UNREAD else ""
+        columns = "column is" if len(unread) == 1 else "columns are"
+        told.insert(
+            0, f"{len(unread)} {columns} not in the contract and left unread: {', '.join(unread[:NAMED_UNREAD])}{more}"
+        )
+    return told
 
 
 def schema_changes(contract: type[Contract], before: Mapping[str, str], after: Mapping[str, str]) -> list[SchemaChange]:

@@ -29,6 +29,7 @@ def release_asset(reporting: Iterable[dg.AssetKey]) -> dg.AssetsDefinition:
         retry_policy=RETRIES,
     )
     def published_reporting(pipeline_run: PipelineRun) -> dg.MaterializeResult:
+        pipeline_run.close_warehouse()
         with told_to_people():
             published = publish(pipeline_run.environment)
         pipeline_run.published(published.release_id)

@@ -7,7 +7,7 @@ same moment and no second run comes between two of them.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import datetime
 
 import dagster as dg
@@ -47,6 +47,8 @@ class PipelineRun(dg.ConfigurableResource):
     _as_of: datetime = PrivateAttr()
     _connectors: tuple[Connector, ...] = PrivateAttr(default=())
     _release_id: str | None = PrivateAttr(default=None)
+    _warehouse: ExitStack = PrivateAttr(default_factory=ExitStack)
+    _connection: duckdb.DuckDBPyConnection | None = PrivateAttr(default=None)
 
     @contextmanager
     def yield_for_execution(self, context: dg.InitResourceContext) -> Iterator[PipelineRun]:
@@ -95,15 +97,23 @@ class PipelineRun(dg.ConfigurableResource):
         return self._connectors
 
     def _let_go(self) -> None:
+        self.close_warehouse()
         for connector in self._connectors:
             if isinstance(connector, HoldsOpen):
                 connector.close()
 
-    @contextmanager
-    def warehouse(self) -> Iterator[duckdb.DuckDBPyConnection]:
-        """The warehouse for writing."""
-        with open_warehouse(self._environment) as connection:
-            yield connection
+    @property
+    def warehouse(self) -> duckdb.DuckDBPyConnection:
+        """The warehouse for writing, open until `close_warehouse`: opening it for each of the tables takes longer than
+        most of them."""
+        if self._connection is None:
+            self._connection = self._warehouse.enter_context(open_warehouse(self._environment))
+        return self._connection
+
+    def close_warehouse(self) -> None:
+        """Leave the warehouse to another process, dbt's for one."""
+        self._connection = None
+        self._warehouse.close()
 
     def published(self, release_id: str) -> None:
         """Note that this run has put a release in force."""

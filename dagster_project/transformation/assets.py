@@ -46,6 +46,7 @@ def transformation_assets(manifest: Path) -> dg.AssetsDefinition:
     )
     def dbt_build(context: dg.AssetExecutionContext, pipeline_run: PipelineRun) -> Iterator[Any]:
         home = Home(pipeline_run.environment.home)
+        pipeline_run.close_warehouse()
         with told_to_people():
             refuse_unknown_words()
         dbt = DbtCliResource(
