@@ -20,6 +20,7 @@ from dagster_project.commands.questions import metrics_group, sql_command
 from dagster_project.commands.receipt import receipt_command
 from dagster_project.commands.releases import releases_group
 from dagster_project.commands.rendering import contracts_group
+from dagster_project.commands.segments import segments_group
 from dagster_project.commands.serving import dashboards_command, dev_command
 from dagster_project.commands.what_if import what_if_command
 from dagster_project.resources.environment import read_environment
@@ -53,6 +54,7 @@ for command in (
     business_time_command,
     explain_command,
     what_if_command,
+    segments_group,
     releases_group,
     dashboards_command,
     dev_command,

@@ -20,7 +20,10 @@ from dagster_project.ingestion.validation_rules.parsing import RULED_SOURCES
 from dagster_project.ingestion.validation_rules.record import record_rules
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.failures import RETRIES, told_to_people
+from dagster_project.resources.paths import Home
 from dagster_project.resources.pipeline_run import PipelineRun
+from dagster_project.segments.record import record_definitions
+from dagster_project.segments.row_versions import record_versions
 from data_contracts import Contract, all_contracts
 from data_contracts.column_types import duckdb_type
 from data_contracts.platform.validation import ValidationRules
@@ -35,7 +38,10 @@ TOLD_REJECTS = 20
 
 RULES = dg.AssetKey(["raw", *ValidationRules.full_name().split(".")])
 
-RECORDS = ("batches", "sources", "contracts", "rejected_rows", "validation_rules", "schema_changes")
+RECORDS = (
+    "batches", "sources", "contracts", "rejected_rows", "validation_rules", "schema_changes", "segment_definitions",
+    "customer_versions", "tenant_versions",
+)  # fmt: skip
 
 
 def raw_asset(contract: type[Contract]) -> dg.AssetsDefinition:
@@ -153,6 +159,9 @@ def _held_rows(run: PipelineRun, contract: type[Contract], source: str, columns:
                 "The rejects of every table in one view.",
                 "The validation rules of every source, and why some cannot be used.",
                 "What changed in the columns of sources, and what that means for their rows.",
+                "Every version of every segment, with its condition in SQL, or why it cannot be used.",
+                "What was said of each customer, and from when to when.",
+                "What was said of each tenant, and from when to when.",
             ),
             strict=True,
         )
@@ -168,11 +177,15 @@ def ingestion_records(pipeline_run: PipelineRun) -> Iterator[dg.MaterializeResul
         record_rejects(connection, contracts)
         names = [connector.facts().name for connector in pipeline_run.connectors]
         record_rules(connection, {name: rule_book(pipeline_run.lake, name) for name in names})
+        unusable = record_definitions(connection, names, Home(pipeline_run.environment.home).segments)
+        record_versions(connection, pipeline_run.lake, names, pipeline_run.time)
         rejects = standing_rejects(connection)
     for line in rejects[:TOLD_REJECTS]:
         logger.info("rejected   %s", line)
     if rejects:
         logger.info("rejected   %s", ALL_REJECTS)
+    for version in unusable:
+        logger.info("segment    %s, version %d: %s", version.row.segment_id, version.row.version, version.problem)
     for name in RECORDS:
         yield dg.MaterializeResult(asset_key=["ingestion", name])
 

@@ -19,7 +19,7 @@ ODCS_FILES = PROJECT / "data_contracts" / "odcs"
 
 @dataclass(frozen=True)
 class Home:
-    """The data folder. `lake` is the truth; all else but `config` can be built again from it."""
+    """The data folder. `lake` is the truth; all else but `config` and `segments` can be built again from it."""
 
     root: Path
 
@@ -72,6 +72,11 @@ class Home:
     def config(self) -> Path:
         """Which sources there are, unless LOOMPIN_CONFIG names another file."""
         return self.root / "loompin.toml"
+
+    @property
+    def segments(self) -> Path:
+        """Segments of our own, a version each row; what is said there is nowhere else."""
+        return self.root / "segments.csv"
 
     @property
     def run_log(self) -> Path:

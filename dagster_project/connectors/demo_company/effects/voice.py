@@ -30,6 +30,8 @@ EFFECTS = (
     PlantedEffect("journey_reported_too_well", "journeys", 0.08, "share",
                   "What is added to the success rate that is reported of the first journey."),
     PlantedEffect("segment_size_stale", "segments", 0.6, "factor", "Reported size of the first segment over its size."),
+    PlantedEffect("segment_definition_wrong", "segment_versions", 1, "versions",
+                  "A version of a definition that asks for what is not known of customers."),
     # Links and deals
     PlantedEffect("doubtful_links", "identity_graph", 0.06, "share", "Links of little confidence."),
     PlantedEffect("won_elsewhere", "deals", 0.55, "share", "Deals won where the strongest competitor was not in them."),

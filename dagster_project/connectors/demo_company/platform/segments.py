@@ -14,9 +14,14 @@ from dagster_project.connectors.demo_company.rows import Tables
 from dagster_project.connectors.demo_company.subject import Scene, Subject
 from data_contracts.platform.segments import SegmentPerception, Segments, SegmentVersions
 from data_contracts.platform.surveys import SurveySentiment
+from data_contracts.support.cases import Cases
 
-HEALTH, PLAN, ARR, COUNTRY, SEGMENT = (pl.col(n) for n in ("health_score", "plan", "arr_usd", "country", "segment"))
+HEALTH, PLAN, ARR, COUNTRY, SEGMENT, ASKED = (
+    pl.col(name) for name in ("health_score", "plan", "arr_usd", "country", "segment", "cases_90_days")
+)
 EUROPE = ("DE", "FR", "GB", "NL", "ES", "IT", "SE", "PL", "IE", "CH")
+
+ASKING_OFTEN = "Asking often"
 
 # name, trait, versions: (by whom, why, the rule as text, the same rule for the simulation)
 SEGMENTS = (
@@ -34,6 +39,11 @@ SEGMENTS = (
     ("Startups in good health", "Speed", (
         ("system", "detected cohort", 'segment = "Startup" and health_score >= 70',
          (SEGMENT == "Startup") & (HEALTH >= 70)),)),
+    # The second version asks for what nobody knows, so that the first one stays in force.
+    (ASKING_OFTEN, "Demanding", (
+        ("support_lead", "first version", "cases_90_days >= 2", ASKED >= 2),
+        *[("j.ito", "the month says more", "cases_30_days >= 2", ASKED >= 2)]
+        * int(planted("segment_definition_wrong").size))),
 )  # fmt: skip
 MONTHS = 6
 
@@ -43,6 +53,7 @@ def create(scene: Scene) -> Iterator[Tables]:
     history, world = scene.world.history, scene.world
     tenants = world.company.tenants.select(pl.col("id").alias("tenant_id"), "plan", "segment", "arr_usd")
     people = world.people.customers.join(tenants, on="tenant_id", maintain_order="left")
+    people = people.join(_asked(scene), left_on="id", right_on="customer_id", how="left", maintain_order="left")
     members = [people.filter(versions[-1][3])["id"] for *_, versions in SEGMENTS]
     sizes = np.array([len(ids) for ids in members])
     sizes[0] = int(sizes[0] * planted("segment_size_stale").size)
@@ -76,6 +87,13 @@ def create(scene: Scene) -> Iterator[Tables]:
         ),
         SegmentPerception: _perception(scene, ids, members),
     }
+
+
+def _asked(scene: Scene) -> pl.DataFrame:
+    """Cases by customer in the last ninety days."""
+    since = scene.world.history.until - 90 * DAY
+    recent = scene.table(Cases).filter(pl.col("opened_at").dt.epoch("s") >= since, pl.col("customer_id").is_not_null())
+    return recent.group_by("customer_id").agg(cases_90_days=pl.len()).collect()
 
 
 def _perception(scene: Scene, ids: pl.Series, members: list[pl.Series]) -> pl.DataFrame:

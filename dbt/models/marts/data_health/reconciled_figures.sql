@@ -13,6 +13,7 @@
     'messaging_reconciliations',
     'planning_reconciliations',
     'product_reconciliations',
+    'segment_reconciliations',
     'survey_reconciliations',
     'telemetry_reconciliations',
 ] -%}

@@ -1,0 +1,155 @@
+"""`loompin segments`: definitions of segments, checked, tried on the current release, and kept as rows of our own."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import click
+
+from dagster_project.commands.questions import FORMAT, print_rows
+from dagster_project.resources.environment import read_environment
+from dagster_project.resources.errors import UserError
+from dagster_project.resources.paths import Home
+
+SEGMENT_ID = re.compile(r"[a-z][a-z0-9_]{0,49}", re.ASCII)
+
+LISTED = """
+    select segment_name, member_count, reported_size, definition, version, changed_by, change_reason, valid_from,
+        problem
+    from reporting.segments
+    order by member_count desc nulls last, segment_name
+"""
+
+DRAFTS = """
+    select cohort_number, member_count, marks, stability, verdict, definition, definition_precision, definition_recall
+    from reporting.detected_cohorts
+    order by source, cohort_number
+"""
+
+
+@click.group("segments")
+def segments_group() -> None:
+    """Segments of customers: their definitions, who meets them, and cohorts that nobody defined yet."""
+
+
+@segments_group.command("list")
+@FORMAT
+def list_command(form: str) -> None:
+    """Every segment of the current release: the definition in force, its size beside the one reported, its problem."""
+    from dashboards.reporting import open_release
+
+    with open_release(Home(read_environment().home)) as reader:
+        print_rows(reader.sql(LISTED), form)
+
+
+@segments_group.command("attributes")
+@FORMAT
+def attributes_command(form: str) -> None:
+    """What a definition may ask for."""
+    import polars as pl
+
+    from dagster_project.segments.attributes import read_attributes
+
+    told = [
+        {
+            "attribute": a.name,
+            "kind": str(a.kind),
+            "as_of": "any day" if a.is_dated else "as told",
+            "meaning": a.description,
+        }
+        for a in read_attributes().values()
+    ]
+    print_rows(pl.DataFrame(told), form)
+
+
+@segments_group.command("check")
+@click.argument("definition")
+def check_command(definition: str) -> None:
+    """Check a definition, such as 'plan = "Pro" and health_score < 40', without a release; exit 1 if it is wrong."""
+    from dagster_project.segments.compiling import compile_definition
+
+    compiled = compile_definition(definition)
+    click.echo(f"{click.style('This is a definition.', bold=True)} Read as:\n  {compiled.text}")
+    click.echo(f"It asks for {', '.join(compiled.attributes)}. As a condition in SQL:\n  {compiled.sql}")
+
+
+@segments_group.command("preview")
+@click.argument("definition")
+@click.option("--limit", default=10, show_default=True, type=click.IntRange(0, 100_000), help="Members to show.")
+@FORMAT
+def preview_command(definition: str, limit: int, form: str) -> None:
+    """How many customers of the current release meet a definition, and who."""
+    from dagster_project.segments.preview import preview
+    from dashboards.reporting import open_release
+
+    with open_release(Home(read_environment().home)) as reader:
+        found = preview(reader.sql, definition, limit)
+    if form == "table":
+        share = f" ({found.size / found.customers:.1%})" if found.customers else ""
+        click.echo(f"{found.size:,} of {found.customers:,} customers{share} meet it.")
+        for name, known in found.unknown.items():
+            click.echo(f"{name} is not known of {known:,} customers, who can so not meet a condition on it.")
+    if limit:
+        print_rows(found.members, form)
+
+
+@segments_group.command("drafts")
+@FORMAT
+def drafts_command(form: str) -> None:
+    """Cohorts that were detected, how stable they are, and a draft definition of each."""
+    from dashboards.reporting import open_release
+
+    with open_release(Home(read_environment().home)) as reader:
+        print_rows(reader.sql(DRAFTS), form)
+
+
+@segments_group.command("save")
+@click.argument("segment_id", metavar="ID")
+@click.argument("definition")
+@click.option("--author", required=True, help="Who makes this version.")
+@click.option("--reason", required=True, help="Why.")
+@click.option("--name", help="What the segment is called; its id where nothing is said.")
+@click.option("--tenant", metavar="TENANT_ID", help="A tenant whose customers alone it is about.")
+@click.option(
+    "--since", metavar="DAY", help="From when it holds, ISO 8601; now where nothing is said, `always` reaches back."
+)
+def save_command(
+    segment_id: str, definition: str, author: str, reason: str, name: str | None, tenant: str | None, since: str | None
+) -> None:
+    """Keep a definition, or a further version of it, as a row of segments.csv in the data folder.
+
+    It is asked from the next run on.
+    """
+    from dagster_project.segments.compiling import compile_definition
+    from dagster_project.segments.definitions import OWN, DefinitionRow, append_own, read_own
+
+    if not SEGMENT_ID.fullmatch(segment_id):
+        raise UserError(
+            f"{segment_id!r} is no id of a segment.", "An id is lower-case letters, digits and _, from a letter on."
+        )
+    compiled = compile_definition(definition)
+    file = Home(read_environment().home).create().segments
+    held = read_own(file)
+    broken = next((row.problem for row in held if row.segment_id == OWN), None)
+    if broken:
+        raise UserError(f"{file}: {broken}", "Mend the file before another row goes into it.")
+    earlier = [row for row in held if row.segment_id == segment_id]
+    row = DefinitionRow(
+        "", OWN, segment_id, name or (earlier[-1].segment_name if earlier else segment_id), len(earlier) + 1,
+        compiled.text, author, reason, _since(since), tenant or (earlier[-1].tenant_id if earlier else None),
+    )  # fmt: skip
+    append_own(file, row)
+    click.echo(f"{segment_id}, version {row.version}: {compiled.text}\nwritten to {file}; `loompin run` asks it.")
+
+
+def _since(text: str | None) -> datetime | None:
+    if text == "always":
+        return None
+    if text is None:
+        return datetime.now(UTC).replace(microsecond=0)
+    try:
+        told = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise UserError(f"--since {text!r} is no time.", "Write it like 2026-01-31 or 2026-01-31T09:00:00Z.") from error
+    return told if told.tzinfo else told.replace(tzinfo=UTC)

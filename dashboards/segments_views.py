@@ -1,0 +1,266 @@
+"""Parts of the page on segments: how members feel, who moved, what was detected, and the rows behind a number."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import polars as pl
+import streamlit as st
+
+from dashboards import charts, segments_charts, segments_queries
+from dashboards.answers import Answers
+from dashboards.cards import FEW
+from dashboards.downloads import put_download
+from dashboards.drawn_rows import draw_columns, draw_rows
+from dashboards.figures import counted, day, whole
+from dashboards.html_parts import chart_title, keys, nothing_here, section
+from dashboards.table_columns import number_column, time_column
+
+ALL = "all"
+MEASURES = {
+    "NPS": ("nps", "+.0f", "Net promoter score (Reichheld 2003), points from -100 to 100; normal interval."),
+    "CSAT": ("csat", ".0%", "Share of scores of 4 and 5; Wilson interval (Wilson 1927)."),
+    "Tone": ("sentiment", "+.2f", "Mean tone of what was said, from -1 to 1; normal interval."),
+    "Joy": ("joy", ".2f", "Mean joy in answers to surveys, from 0 to 1; normal interval."),
+    "Anger": ("anger", ".2f", "Mean anger in answers to surveys, from 0 to 1; normal interval."),
+    "Fear": ("fear", ".2f", "Mean fear in answers to surveys, from 0 to 1; normal interval."),
+}
+"""Label → column, how its numbers are written, what it is."""
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What the page is asked to show: answers of so many days, and a tenant (its id and name) or all."""
+
+    days: int
+    tenant_id: str = ALL
+    tenant_name: str | None = None
+
+    @property
+    def where(self) -> dict[str, tuple[str, ...]]:
+        """The filter as metrics take it."""
+        return {"tenant_name": (self.tenant_name,)} if self.tenant_name else {}
+
+    @property
+    def words(self) -> list[str]:
+        """The filter as it heads a download."""
+        return [f"days of answers: {self.days}", f"tenant: {self.tenant_name or ALL}"]
+
+
+def put_scope(answers: Answers) -> Scope:
+    """Draw the filters, which act on everything on the page."""
+    tenants = dict(answers.sql(segments_queries.TENANTS).select("tenant_name", "tenant_id").iter_rows())
+    left, right, _ = st.columns([1.2, 2, 3], vertical_alignment="bottom", gap="small")
+    window = left.segmented_control(
+        "Answers of the last", ["90 days", "365 days"], default="365 days", required=True, key="window",
+        bind="query-params",
+    )  # fmt: skip
+    tenant = right.selectbox("Tenant", [ALL, *tenants], key="tenant", bind="query-params")
+    days = int(window.split()[0])
+    return Scope(days) if tenant == ALL else Scope(days, tenants[tenant], tenant)
+
+
+def _table(answers: Answers, rows: pl.DataFrame, name: str, columns: dict[str, object], about: list[str]) -> None:
+    put_download(answers, "CSV", name, lambda: rows, about)
+    draw_columns(rows, **columns)
+
+
+def _words(rows: pl.DataFrame) -> dict[str, object]:
+    """Names of attributes as headings; dates without a time."""
+    return {
+        name: st.column_config.DateColumn(label, format="D MMM YYYY") if kind == pl.Date else label
+        for name, kind in rows.schema.items()
+        for label in [name.replace("_", " ").capitalize()]
+    }
+
+
+def put_perception(answers: Answers, scope: Scope) -> None:
+    """How members of today feel, by segment, with intervals and n."""
+    felt = answers.sql(segments_queries.PERCEPTION, [scope.days, scope.tenant_id])
+    section(
+        "How they feel",
+        f"What members of today said in the {scope.days} days before the moment looked at. Every figure with its n and "
+        "95 % interval; answers are taken as independent of each other. Differences are associated with a segment, "
+        "not caused by it. What the platform reports is of answers to surveys of its own ninety days.",
+    )
+    if felt.is_empty():
+        nothing_here("Nobody of these segments said anything in these days.")
+        return
+    name = st.segmented_control(
+        "Measure", list(MEASURES), default="NPS", required=True, key="measure", bind="query-params",
+        label_visibility="collapsed",
+    )  # fmt: skip
+    column, form, meaning = MEASURES[name]
+    drawn = felt.drop_nulls(f"{column}_low").sort(column).select(
+        group="segment_name", value=column, low=f"{column}_low", high=f"{column}_high", n=f"{column}_count",
+        is_few=pl.col(f"{column}_count") < FEW,
+        label=pl.col("segment_name") + "\nn " + pl.col(f"{column}_count").map_elements(whole, return_dtype=pl.String),
+    )  # fmt: skip
+    with st.container(border=True):
+        chart_title(f"{name} by segment", f"{meaning} Hollow below n {FEW}; the lowest first.")
+        if drawn.is_empty():
+            nothing_here("No segment has two answers or more.")
+        else:
+            charts.show(segments_charts.score_dots(drawn, name, form), f"{name} by segment, with 95 % intervals")
+    columns: dict[str, object] = {
+        "segment_name": "Segment", "primary_trait": "Trait", "reported_trait": "Trait, reported",
+        "answering_customer_count": number_column("Who said something"),
+    }  # fmt: skip
+    for label, (measured, shown, _) in MEASURES.items():
+        percent = shown.endswith("%")
+        columns[measured] = st.column_config.NumberColumn(label, format="percent" if percent else f"%{shown}")
+        columns[f"{measured}_count"] = number_column(f"n {label}")
+    for label, reported in (("Tone", "sentiment"), ("Joy", "joy"), ("Anger", "anger"), ("Fear", "fear")):
+        columns[f"reported_{reported}"] = st.column_config.NumberColumn(f"{label}, reported", format="%.2f")
+    _table(answers, felt, "segment_perception", columns, ["reporting.segment_perception", *scope.words])
+    put_traits(answers)
+
+
+def put_traits(answers: Answers) -> None:
+    """What the primary trait is read from."""
+    traits = answers.sql(segments_queries.TRAITS)
+    with st.expander("What a trait is read from", icon=":material/info:"):
+        st.caption(
+            "Mean of members less mean of the other customers, in pooled standard deviations (Cohen 1988), with the "
+            "95 % interval of Hedges and Olkin (1985). A trait is the largest that is at least 0.2, beyond chance for "
+            "all eight attributes together (Bonferroni), and not asked for by the definition itself. Of all tenants."
+        )
+        _table(
+            answers, traits, "segment_traits",
+            {
+                "segment_name": "Segment", "attribute": "Attribute", "trait": "As a word",
+                "difference": st.column_config.NumberColumn("Difference, sd", format="%+.2f"),
+                "difference_low": st.column_config.NumberColumn("95 % from", format="%+.2f"),
+                "difference_high": st.column_config.NumberColumn("to", format="%+.2f"),
+                "member_count": number_column("n members"), "other_count": number_column("n others"),
+                "is_in_definition": "In the definition", "is_mark": "A mark",
+            },
+            ["reporting.segment_traits"],
+        )  # fmt: skip
+
+
+def put_moves(answers: Answers, scope: Scope, segment: str) -> None:
+    """Sizes by week, and who came and left."""
+    where = {**scope.where, **({"segment_name": (segment,)} if segment != ALL else {})}
+    section(
+        "Who moved",
+        "Segments are asked every Monday 00:00 UTC of half a year, and at the moment looked at, each time by the "
+        "definition in force and by what was known of customers then; who moved since the Monday before is seen on the "
+        "next. A new definition moves people too, and is told as the cause.",
+    )
+    moved = answers.ask(["segment_moves_in", "segment_moves_out"], ["metric_time__week"], where)
+    left, right = st.columns(2, gap="small")
+    with left.container(border=True, height="stretch"):
+        chart_title("In and out by week", "Customers who came, above the line, and who left, below it.")
+        keys(segments_charts.DIRECTIONS)
+        drawn = _drawn_moves(moved)
+        if drawn.is_empty():
+            nothing_here("Nobody moved in half a year.")
+        else:
+            charts.show(segments_charts.moves_by_week(drawn), "Customers who moved in and out by week")
+    with right.container(border=True, height="stretch"):
+        chart_title("Members by week", "By the definition in force at each time; of all tenants.")
+        sizes = answers.sql(segments_queries.SIZES)
+        sizes = sizes if segment == ALL else sizes.filter(pl.col("segment_name") == segment)
+        charts.show(segments_charts.sizes_by_week(sizes), "Members of segments by week")
+    rows = answers.sql(segments_queries.MOVES, [scope.tenant_id, segment])
+    if rows.is_empty():
+        return
+    st.caption(f"{counted(rows.height, 'move')}, the newest first.")
+    _table(
+        answers, rows, "segment_moves",
+        {
+            "seen_at": time_column("Seen"), "segment_name": "Segment", "customer_id": "Customer",
+            "tenant_name": "Tenant", "direction": "Direction", "cause": "What had changed",
+            "version": number_column("By version"),
+        },
+        ["reporting.segment_moves", f"segment: {segment}", *scope.words],
+    )  # fmt: skip
+
+
+def _drawn_moves(moved: pl.DataFrame) -> pl.DataFrame:
+    parts = [
+        moved.select(
+            week="metric_time__week", label=pl.col("metric_time__week").map_elements(day, return_dtype=pl.String),
+            kind=pl.lit(kind), value=pl.col(metric).fill_null(0), drawn=sign * pl.col(metric).fill_null(0),
+        )
+        for kind, metric, sign in (
+            (segments_charts.IN, "segment_moves_in", 1), (segments_charts.OUT, "segment_moves_out", -1)
+        )
+    ]  # fmt: skip
+    return pl.concat(parts).filter(pl.col("value") > 0)
+
+
+def put_cohorts(answers: Answers) -> None:
+    """Groups that nobody defined, and a definition to begin with."""
+    cohorts = answers.sql(segments_queries.COHORTS)
+    section(
+        "Detected cohorts",
+        "Groups of like customers of all tenants, found by k-means on standardised numbers as of the moment looked at. "
+        "Stability is the mean Jaccard similarity over 40 bootstrap samples (Hennig 2007): stable from 0.75 on, a "
+        "pattern from 0.6 on, doubtful below. The silhouette (Rousseeuw 1987) chose how many there are.",
+    )
+    if cohorts.is_empty():
+        nothing_here(
+            "There are too few customers (fewer than 50), or too little is known of them, to look for cohorts."
+        )
+        return
+    st.caption(
+        f"n {whole(cohorts['clustered_count'].max())} customers were clustered by {cohorts['features'][0]}; "
+        "any further ones went to the nearest centre."
+    )
+    _table(
+        answers, cohorts, "detected_cohorts",
+        {
+            "cohort_number": number_column("Cohort"), "member_count": number_column("Customers"),
+            "marks": st.column_config.TextColumn("What marks it", width="large"),
+            "stability": st.column_config.NumberColumn("Stability", format="%.2f"), "verdict": "Which is",
+            "silhouette": st.column_config.NumberColumn("Silhouette", format="%.2f"),
+            "definition": st.column_config.TextColumn("Draft definition", width="large"),
+            "definition_size": number_column("Meet it"),
+            "definition_precision": st.column_config.NumberColumn("Of them in the cohort", format="percent"),
+            "definition_recall": st.column_config.NumberColumn("Of the cohort meet it", format="percent"),
+        },
+        ["reporting.detected_cohorts"],
+    )  # fmt: skip
+    number = st.selectbox("Look into cohort", cohorts["cohort_number"].to_list(), key="cohort", width=220)
+    draft = cohorts.row(by_predicate=pl.col("cohort_number") == number, named=True)["definition"]
+    if draft:
+        st.caption("The draft as a command that keeps it; it is asked from the next run on.")
+        quoted = draft.replace("'", "'\\''")
+        st.code(f"loompin segments save cohort_{number} '{quoted}' --author YOU --reason 'detected cohort'", "bash")
+    else:
+        nothing_here("No condition tells this cohort from the other customers.")
+    members = answers.sql(segments_queries.COHORT_MEMBERS, [number])
+    put_download(answers, "CSV", "cohort_members", lambda: members, ["reporting.cohort_members", f"cohort: {number}"])
+    draw_rows(members, _words(members))
+
+
+def put_rows(answers: Answers, scope: Scope, segment: str) -> None:
+    """The members and the answers that the numbers above are made of."""
+    section(
+        "The rows behind", "Members of today and what they said, of the tenant, the days and the segment chosen above."
+    )
+    members, said = st.tabs(["Members", "Answers"])
+    with members:
+        rows = answers.sql(segments_queries.MEMBERS, [scope.tenant_id, segment])
+        about = ["reporting.segment_memberships", f"segment: {segment}", *scope.words]
+        put_download(answers, "CSV", "segment_members", lambda: rows, about)
+        draw_rows(rows, {**_words(rows), "segment_name": "Segment", "valid_from": time_column("Member since")})
+    with said:
+        told = answers.sql(segments_queries.ANSWERS, [scope.tenant_id, segment, scope.days])
+        about = ["reporting.segment_answers", f"segment: {segment}", *scope.words]
+        put_download(answers, "CSV", "segment_answers", lambda: told, about)
+        draw_rows(
+            told,
+            {
+                "answered_on": st.column_config.DateColumn("Day", format="D MMM YYYY"), "segment_name": "Segment",
+                "customer_id": "Customer", "tenant_name": "Tenant", "event_type": "What",
+                "nps_score": number_column("Would recommend"), "csat_score": number_column("Score"),
+                "sentiment_score": st.column_config.NumberColumn("Tone", format="%+.2f"),
+                "joy": st.column_config.NumberColumn("Joy", format="%.2f"),
+                "anger": st.column_config.NumberColumn("Anger", format="%.2f"),
+                "fear": st.column_config.NumberColumn("Fear", format="%.2f"),
+                "summary": st.column_config.TextColumn("Words", width="large"),
+            },
+        )  # fmt: skip

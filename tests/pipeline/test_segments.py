@@ -1,0 +1,256 @@
+"""Segments of the demo company: what is planted is found, numbers add up, and the page and the command show them."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import polars as pl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dagster_project.connectors.demo_company.planted_effects import planted
+from dagster_project.connectors.demo_company.platform.segments import ASKING_OFTEN, SEGMENTS
+from dagster_project.resources.paths import DASHBOARD_APP
+from dagster_project.segments.attributes import KIND_OF_TYPE, read_attributes
+from dagster_project.segments.compiling import compile_definition
+from dagster_project.segments.preview import preview
+
+WRONG = planted("segment_definition_wrong").size
+
+
+@pytest.fixture(scope="module")
+def segments(demo_release) -> dict[str, dict]:
+    rows = demo_release.sql("select * from reporting.segments").iter_rows(named=True)
+    return {row["segment_name"]: row for row in rows}
+
+
+@pytest.fixture(scope="module")
+def felt(demo_release) -> dict[str, dict]:
+    rows = demo_release.sql(
+        "select * from reporting.segment_perception where tenant_id is null and window_days = 365"
+    ).iter_rows(named=True)
+    return {row["segment_name"]: row for row in rows}
+
+
+def test_every_definition_of_the_demo_company_is_of_the_language_but_the_planted_ones(demo_release, segments):
+    assert set(segments) == {name for name, *_ in SEGMENTS}
+    problems = demo_release.sql(
+        "select segment_name, definition, problem from reporting.segment_versions where problem is not null"
+    )
+    assert problems.height == WRONG
+    assert problems["segment_name"].to_list() == [ASKING_OFTEN]
+    assert "Did you mean cases_90_days?" in problems["problem"][0]
+
+
+def test_a_version_that_cannot_be_used_leaves_the_one_before_in_force(segments):
+    often = segments[ASKING_OFTEN]
+    assert (often["version"], often["version_count"], often["is_in_force"]) == (1, 2, True)
+    assert often["member_count"] > 0
+
+
+def test_the_stale_size_is_found_and_the_others_agree(demo_release, segments):
+    stale = segments["High-value accounts"]
+    assert stale["reported_size"] == int(stale["member_count"] * planted("segment_size_stale").size)
+    verdicts = demo_release.sql(
+        "select entity_id, measure from reporting.reconciliation_differences where measure like 'segment%'"
+    )
+    assert verdicts.rows() == [(stale["segment_id"], "segments.size")]
+
+
+def test_sizes_are_those_of_the_simulation_too(demo_release, segments):
+    """The preview, and the counts of plain SQL on what is published, come to the same."""
+    counts = {
+        "Enterprise": "plan = 'Enterprise'", "Churn risks": "health_score < 50",
+        "Startups in good health": "segment = 'Startup' and health_score >= 70",
+    }  # fmt: skip
+    for name, condition in counts.items():
+        told = demo_release.sql(f"select count(*) from reporting.customer_attributes where {condition}").item()
+        assert told == segments[name]["member_count"] == preview(demo_release.sql, segments[name]["definition"], 0).size
+
+
+def test_startups_would_recommend_less(felt):
+    startups, enterprise = felt["Startups in good health"], felt["Enterprise"]
+    assert startups["nps_high"] < enterprise["nps_low"]
+    assert (startups["primary_trait"], startups["trait_attribute"]) == ("Disloyal", "nps_score")
+    assert startups["trait_difference"] == pytest.approx(
+        planted("nps_startup").size / planted("nps_noise").size, abs=0.9
+    )
+
+
+def test_a_trait_is_not_what_the_definition_asks_for(demo_release, felt):
+    assert felt["High-value accounts"]["trait_attribute"] != "arr_usd"
+    marks = demo_release.sql("select * from reporting.segment_traits where is_mark")
+    assert not marks["is_in_definition"].any()
+    assert (marks["difference"].abs() >= 0.2).all()
+    assert ((marks["difference_low"] > 0) | (marks["difference_high"] < 0)).all()
+
+
+def test_perception_is_that_of_its_rows(demo_release, felt):
+    rows = demo_release.sql(
+        "select * from reporting.segment_answers where answered_on > date '2026-06-30' - 365"
+    ).partition_by("segment_name", as_dict=True)
+    for (name,), answers in rows.items():
+        told, points = felt[name], answers["nps_score"].drop_nulls()
+        assert told["nps_count"] == len(points)
+        assert told["nps"] == pytest.approx(100 * ((points >= 9).mean() - (points <= 6).mean()))
+        scores, tones, anger = (answers[c].drop_nulls() for c in ("csat_score", "sentiment_score", "anger"))
+        assert (told["csat_count"], told["csat"]) == (len(scores), pytest.approx((scores >= 4).mean()))
+        assert (told["sentiment_count"], told["sentiment"]) == (len(tones), pytest.approx(tones.mean()))
+        half = 1.959963984540054 * tones.std() / len(tones) ** 0.5
+        assert told["sentiment_high"] == pytest.approx(tones.mean() + half)
+        assert (told["anger_count"], told["anger"]) == (len(anger), pytest.approx(anger.mean()))
+        assert told["answering_customer_count"] == answers["customer_id"].n_unique()
+
+
+def test_tenants_add_up_to_all(demo_release):
+    apart, together = (
+        demo_release.sql(
+            "select segment_id, sum(nps_count) as n, sum(answer_count) as said from reporting.segment_perception "
+            f"where window_days = 365 and tenant_id is {sign} null group by 1 order by 1"
+        )
+        for sign in ("not", "")
+    )
+    assert apart.equals(together)
+
+
+def test_moves_lead_from_each_size_to_the_next(demo_release):
+    weeks = demo_release.sql("select * from reporting.segment_weeks order by segment_id, moment").with_columns(
+        before=pl.col("member_count").shift(1).over("segment_id")
+    )
+    assert weeks.select("segment_id", "moment").n_unique() == weeks.height > 6 * 20
+    wrong = weeks.filter(
+        pl.col("before").is_not_null()
+        & (pl.col("before") + pl.col("moved_in_count") - pl.col("moved_out_count") != pl.col("member_count"))
+    )
+    assert wrong.is_empty()
+    moved = demo_release.sql(
+        "select count(*) filter (direction = 'in'), count(*) filter (direction = 'out') from reporting.segment_moves"
+    ).row(0)
+    assert moved == (weeks["moved_in_count"].sum(), weeks["moved_out_count"].sum())
+
+
+def test_a_new_definition_moves_people_and_is_told_as_the_cause(demo_release):
+    moves = demo_release.sql(
+        "select * from reporting.segment_moves where segment_name = 'Churn risks' and cause = 'definition changed'"
+    )
+    assert moves.height > 0
+    assert set(moves["direction"]) == {"in"}
+    assert set(moves["version"]) == {2}
+    # The first Monday after the second version came into force.
+    assert set(moves["seen_at"]) == {datetime(2026, 2, 2, tzinfo=UTC)}
+
+
+def test_members_of_a_past_monday_are_those_whom_the_facts_of_then_make(demo_release):
+    """Cases of the ninety days before 4 May, counted by hand, make the same members as the history says."""
+    monday = datetime(2026, 5, 4, tzinfo=UTC)
+    by_hand = demo_release.sql(
+        "select cases.customer_id from reporting.cases as cases "
+        "inner join reporting.customer_attributes as customers on cases.customer_id = customers.customer_id "
+        "where not is_removed and opened_at <= $1 and opened_at >= $1::timestamptz - interval 90 day "
+        "group by 1 having count(*) >= 2 order by 1",
+        [monday],
+    )["customer_id"].to_list()  # fmt: skip
+    told = demo_release.sql(
+        "select customer_id from reporting.segment_memberships where segment_name = $1 "
+        "and (valid_from is null or valid_from <= $2) and (valid_to is null or valid_to > $2) order by 1",
+        [ASKING_OFTEN, monday],
+    )["customer_id"].to_list()
+    assert told == by_hand
+    assert len(told) > 5
+
+
+def test_who_asks_often_comes_and_goes(demo_release):
+    causes = demo_release.sql(
+        "select direction, cause, count(*) as n from reporting.segment_moves where segment_name = $1 group by all",
+        [ASKING_OFTEN],
+    )
+    assert set(causes["direction"]) == {"in", "out"}
+    assert set(causes["cause"]) == {"attributes changed"}
+
+
+def test_metrics_and_tables_agree(demo_warehouse, segments):
+    told = demo_warehouse.loompin("metrics", "query", "segment_members", "--by", "segment_name", "--format", "json")
+    counted = {row["segment_name"]: row["segment_members"] for row in json.loads(told.out)}
+    assert counted == {name: row["member_count"] for name, row in segments.items()}
+
+
+def test_cohorts_hold_every_customer_once_and_their_drafts_are_of_the_language(demo_release):
+    cohorts = demo_release.sql("select * from reporting.detected_cohorts order by cohort_number")
+    customers = demo_release.sql("select count(*) from reporting.customer_attributes").item()
+    members = demo_release.sql("select customer_id, cohort_number from reporting.cohort_members")
+    assert cohorts["member_count"].sum() == customers == members["customer_id"].n_unique() == members.height
+    assert cohorts["stability"].is_between(0, 1).all()
+    for row in cohorts.drop_nulls("definition").iter_rows(named=True):
+        condition = compile_definition(row["definition"]).sql
+        met, both = demo_release.sql(
+            "select count(*), count(*) filter (members.cohort_number = $1) "
+            "from reporting.customer_attributes as attributes "
+            f"inner join reporting.cohort_members as members using (customer_id) where {condition}",
+            [row["cohort_number"]],
+        ).row(0)  # fmt: skip
+        assert met == row["definition_size"]
+        assert both / met == pytest.approx(row["definition_precision"])
+        assert both / row["member_count"] == pytest.approx(row["definition_recall"])
+
+
+def test_attributes_are_columns_of_the_published_table(demo_release):
+    types = dict(
+        demo_release.sql("describe reporting.customer_attributes").select("column_name", "column_type").iter_rows()
+    )
+    for attribute in read_attributes().values():
+        assert KIND_OF_TYPE[types[attribute.name].lower()] == attribute.kind
+
+
+@pytest.fixture(scope="module")
+def page(demo_warehouse):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("LOOMPIN_HOME", str(demo_warehouse.home))
+        patch.delenv("LOOMPIN_CONFIG", raising=False)
+        yield AppTest.from_file(str(DASHBOARD_APP), default_timeout=60).switch_page("app_pages/segments.py").run()
+
+
+def test_the_page_shows_sizes_moves_and_what_cannot_be_used(page, segments):
+    assert not page.exception
+    (warning,) = page.warning
+    assert ASKING_OFTEN in warning.value
+    assert "cases_30_days" in warning.value
+    sizes = next(table.value for table in page.dataframe if "size_difference" in table.value.columns)
+    assert dict(zip(sizes["segment_name"], sizes["member_count"], strict=True)) == {
+        name: row["member_count"] for name, row in segments.items()
+    }
+
+
+def test_the_filters_of_the_page_act_on_all_of_it(page, demo_release):
+    tenant, members = demo_release.sql(
+        "select tenant_name, count(*) as n from reporting.segment_memberships where is_current group by 1 "
+        "order by n desc, 1 limit 1"
+    ).row(0)
+    page.selectbox(key="tenant").select(tenant).run()
+    assert not page.exception
+    listed = next(table.value for table in page.dataframe if "health_score" in table.value.columns)
+    assert len(listed) == members
+    assert set(listed["tenant_name"]) == {tenant}
+    sized = next(table.value for table in page.dataframe if "segment_members" in table.value.columns)
+    assert sized["segment_members"].sum() == members
+
+
+def test_the_command_checks_tries_and_keeps_definitions(demo_warehouse, segments, tmp_path):
+    found = demo_warehouse.loompin("segments", "preview", 'plan = "Enterprise"', "--limit", 3)
+    assert found.code == 0
+    assert found.out.startswith(f"{segments['Enterprise']['member_count']:,} of ")
+    wrong = demo_warehouse.loompin("segments", "check", 'plan = "Pro" and health_scor < 40')
+    assert wrong.code == 1
+    assert "character 18: 'health_scor' is no attribute of a customer." in wrong.err
+    assert "Did you mean health_score?" in wrong.err
+    saved = demo_warehouse.loompin(
+        "segments", "save", "ours", "plan='Pro'", "--author", "ann", "--reason", "a start", LOOMPIN_HOME=tmp_path
+    )
+    assert saved.code == 0, saved.err
+    again = demo_warehouse.loompin(
+        "segments", "save", "ours", "plan='Free'", "--author", "ben", "--reason", "x", LOOMPIN_HOME=tmp_path
+    )
+    assert "version 2" in again.out
+    lines = (tmp_path / "segments.csv").read_text().splitlines()
+    assert len(lines) == 3
+    assert 'ours,ours,,,"plan = ""Pro""",ann,a start,' in lines[1]

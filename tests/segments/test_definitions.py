@@ -1,0 +1,77 @@
+"""Versions of definitions: which can be used, from when to when, and what becomes of a file of our own."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from dagster_project.segments.definitions import OWN, PLATFORM, DefinitionRow, append_own, judge, read_own
+
+
+def row(version: int, definition: str | None, since: datetime | None = None, **told) -> DefinitionRow:
+    told = {"source": "desk", "origin": PLATFORM, "segment_id": "seg_1", "segment_name": "One", **told}
+    return DefinitionRow(version=version, definition=definition, valid_from=since, **told)
+
+
+def day(number: int) -> datetime:
+    return datetime(2026, 1, number, tzinfo=UTC)
+
+
+def test_a_version_holds_until_the_next_one():
+    judged = judge([row(2, "arr_usd > 2", day(5)), row(1, "arr_usd > 1"), row(3, "arr_usd > 3", day(9))])
+    assert [(v.row.version, v.valid_to) for v in judged] == [(1, day(5)), (2, day(9)), (3, None)]
+    assert all(v.problem is None for v in judged)
+
+
+def test_a_version_that_cannot_be_used_leaves_the_one_before_in_force():
+    judged = judge([row(1, "arr_usd > 1"), row(2, "arr_usd > many", day(5)), row(3, " ", day(6))])
+    assert [v.valid_to for v in judged] == [None, None, None]
+    assert [v.compiled_sql is None for v in judged] == [False, True, True]
+    assert judged[1].problem.startswith("character 11:")
+    assert "No definition is told" in judged[2].problem
+
+
+def test_the_time_decides_and_not_the_number():
+    judged = judge([row(1, "arr_usd > 1", day(9)), row(2, "arr_usd > 2", day(5))])
+    assert [(v.row.version, v.valid_to) for v in judged] == [(1, None), (2, day(9))]
+
+
+def test_segments_and_sources_do_not_end_each_other():
+    judged = judge([row(1, "arr_usd > 1"), row(2, "arr_usd > 2", day(5), segment_id="seg_2"),
+                    row(2, "arr_usd > 2", day(5), source="other")])  # fmt: skip
+    assert {v.valid_to for v in judged} == {None}
+
+
+def test_an_id_of_the_platform_cannot_be_taken():
+    ours = row(1, "arr_usd > 5", origin=OWN)
+    judged = judge([row(1, "arr_usd > 1"), ours])
+    assert [(v.row.segment_id, v.problem is None) for v in judged] == [("seg_1", True), (f"{OWN}: seg_1", False)]
+
+
+def test_rows_of_our_own_are_kept_and_read_again(tmp_path):
+    file = tmp_path / "segments.csv"
+    first = DefinitionRow("", OWN, "ours", 'Ours, "all"', 1, 'plan = "a"', "ann", "a start, no more", day(3), "t1")
+    second = DefinitionRow("", OWN, "ours", 'Ours, "all"', 2, 'plan = "b"', "ben", "better")
+    append_own(file, first)
+    file.write_bytes(file.read_bytes().rstrip(b"\n"))
+    append_own(file, second)
+    assert read_own(file) == [first, second]
+    assert read_own(tmp_path / "none.csv") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("id,rule\na,b\n", "'definition' is missing"),
+        ("id,definition\n,plan = 'a'\n", "id is empty"),
+        ("id,definition,valid_from\na,plan = 'a',soon\n", "valid_from is 'soon'"),
+        (b"id,definition\na,\xff\xfe\n", "UTF-8"),
+        ("", "'id' is missing"),
+    ],
+)
+def test_a_file_that_is_wrong_says_why_and_stops_nothing(tmp_path, text, words):
+    file = tmp_path / "segments.csv"
+    file.write_bytes(text if isinstance(text, bytes) else text.encode())
+    judged = judge(read_own(file))
+    assert words in judged[0].problem
