@@ -213,10 +213,10 @@ def put_cohorts(answers: Answers) -> None:
         answers, cohorts, "detected_cohorts",
         {
             "cohort_number": number_column("Cohort"), "member_count": number_column("Customers"),
-            "marks": st.column_config.TextColumn("What marks it", width="large"),
+            "marks": st.column_config.TextColumn("What marks it", width="medium"),
             "stability": st.column_config.NumberColumn("Stability", format="%.2f"), "verdict": "Which is",
             "silhouette": st.column_config.NumberColumn("Silhouette", format="%.2f"),
-            "definition": st.column_config.TextColumn("Draft definition", width="large"),
+            "definition": st.column_config.TextColumn("Draft definition", width="medium"),
             "definition_size": number_column("Meet it"),
             "definition_precision": st.column_config.NumberColumn("Of them in the cohort", format="percent"),
             "definition_recall": st.column_config.NumberColumn("Of the cohort meet it", format="percent"),
