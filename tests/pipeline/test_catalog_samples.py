@@ -72,12 +72,11 @@ def landed(tmp_path_factory) -> SimpleNamespace:
             csv.writer(file).writerows([columns, *rows])
     lake = Lake(root / "home" / "lake")
     reader = TableFolder("platform", GROUP, folder, {}, lambda contract: False)
-    run = SimpleNamespace(
-        connectors=[TableSource("platform", GROUP, reader, False)], lake=lake,
-        warehouse=lambda: open_warehouse(environment),
-    )  # fmt: skip
-    counts = {table: ingest(contract, run).metadata for table, contract in CONTRACTS.items() if table in samples()}
     with open_warehouse(environment) as connection:
+        run = SimpleNamespace(
+            connectors=[TableSource("platform", GROUP, reader, False)], lake=lake, warehouse=connection
+        )  # fmt: skip
+        counts = {table: ingest(contract, run).metadata for table, contract in CONTRACTS.items() if table in samples()}
         record_rejects(connection, [CONTRACTS[table] for table in counts])
         yield SimpleNamespace(counts=counts, connection=connection, folder=folder)
 
