@@ -20,7 +20,9 @@ from dagster_project.connectors.demo_company.policies import FIRST_RESPONSE_SECO
 from dagster_project.connectors.demo_company.rows import Tables
 from dagster_project.connectors.demo_company.subject import Scene, Subject
 from data_contracts.platform.billing import Invoices
+from data_contracts.platform.customer_events import CustomerEvents
 from data_contracts.platform.executive import ExecutiveConfig
+from data_contracts.platform.integrations import SyncHistory
 from data_contracts.platform.supply import SupplyOrders
 from data_contracts.support.cases import Cases
 from data_contracts.support.timeline import CaseInteractions, CasePriorityChanges, SatisfactionSurveys
@@ -32,7 +34,7 @@ AREAS = (
     ("Revenue", "Financial health", ("Customers pay sooner", "Customers pay later", "Payments are steady")),
     ("Support", "Service operations", ("Customers are happier", "Customers are less happy", "Service is steady")),
     ("Marketing", "Campaigns", ("Campaigns earn more", "Campaigns earn less", "Campaigns earn what they did")),
-    ("Product", "Commerce", ("More carts are bought", "More carts are left", "Carts are as before")),
+    ("Product", "Products", ("Products are liked better", "Products are liked less", "Ratings are steady")),
     ("Operations", "Supply chain", ("More orders are on time", "More orders are late", "Deliveries are steady")),
 )  # fmt: skip
 # By area: inputs with the share that gives 0 points, the share that gives 100, and the weight.
@@ -40,6 +42,8 @@ DEFINITIONS = {
     "Support": (("csat", 0.4, 1.0, 0.6), ("sla_attainment", 0.5, 1.0, 0.4)),
     "Revenue": (("paid_on_time", 0.5, 1.0, 1.0),),
     "Operations": (("supply_on_time", 0.5, 1.0, 1.0),),
+    "Product": (("product_csat", 0.2, 1.0, 1.0),),
+    "Infrastructure": (("syncs_succeeded", 0.8, 1.0, 1.0),),
 }
 WINDOW_DAYS = 90
 TRENDS = ("up", "down", "stable")
@@ -58,8 +62,8 @@ def create(scene: Scene) -> Iterator[Tables]:
 
 def _area(rng: Random, number: int, ends: list[date], facts: dict[str, pl.DataFrame], last: date) -> pl.DataFrame:
     name, title, sentences = AREAS[number]
-    is_defined = name in DEFINITIONS
-    score = np.array([_score(name, facts, day) for day in ends]) if is_defined else _walk(rng, len(ends))
+    computed = np.array([_score(name, facts, day) for day in ends])
+    score = np.where(np.isnan(computed), _walk(rng, len(ends)), computed)
     flattered, called_up = planted("revenue_score_flattered"), planted("support_called_up")
     if name == "Revenue":
         score += flattered.size * _since(ends, last, flattered.starts_days_before)
@@ -82,22 +86,25 @@ def _area(rng: Random, number: int, ends: list[date], facts: dict[str, pl.DataFr
 
 
 def _score(area: str, facts: dict[str, pl.DataFrame], day: date) -> float:
-    """The weighted mean of the inputs' points in the window up to the day; inputs without rows are left out."""
+    """The weighted mean of the inputs' points in the window up to the day; NaN where no input has rows in it."""
     points, weights = [], []
-    for name, worst, best, weight in DEFINITIONS[area]:
+    for name, worst, best, weight in DEFINITIONS.get(area, ()):
         share = (
             facts[name].filter(pl.col("day").is_between(day - timedelta(days=WINDOW_DAYS - 1), day))["is_good"].mean()
         )
         if share is not None:
             points.append(100 * min(max((share - worst) / (best - worst), 0), 1))
             weights.append(weight)
-    return float(np.average(points, weights=weights)) if points else 50.0
+    return float(np.average(points, weights=weights)) if points else np.nan
 
 
 def _facts(scene: Scene) -> dict[str, pl.DataFrame]:
     """By input: a row for each thing that counts, with its day and whether it is good."""
     answered = scene.table(SatisfactionSurveys).filter(pl.col("score").is_not_null())
     orders = scene.table(SupplyOrders).filter(pl.col("arrived_at").is_not_null())
+    rated = scene.table(CustomerEvents).filter(pl.col("csat_score").is_not_null() & pl.col("case_id").is_null())
+    ended_at = pl.col("started_at") + pl.duration(milliseconds="duration_ms")
+    synced = scene.table(SyncHistory).filter(pl.col("status").is_in(("success", "error")))
     facts = {
         "csat": answered.select(day=pl.col("answered_at").dt.date(), is_good=pl.col("score") >= 4),
         "sla_attainment": _replies(scene),
@@ -107,6 +114,8 @@ def _facts(scene: Scene) -> dict[str, pl.DataFrame]:
         "supply_on_time": orders.select(
             day="promised_on", is_good=pl.col("arrived_at").dt.date() <= pl.col("promised_on")
         ),
+        "product_csat": rated.select(day=pl.col("occurred_at").dt.date(), is_good=pl.col("csat_score") >= 4),
+        "syncs_succeeded": synced.select(day=ended_at.dt.date(), is_good=pl.col("status") == "success"),
     }
     return {name: rows_of.collect() for name, rows_of in facts.items()}
 
@@ -136,8 +145,8 @@ def _since(ends: list[date], last: date, days: int) -> np.ndarray:
 
 
 def _walk(rng: Random, count: int) -> np.ndarray:
-    """Scores of an area whose figures nobody simulates: from month to month a little up or down."""
+    """Scores of an area, or a time, of which no figures are simulated: from month to month a little up or down."""
     return np.clip(82 + np.cumsum(rng.normal(0.3, 2.5, count)), 40, 98)
 
 
-SUBJECT = Subject("executive", (ExecutiveConfig,), create, after=("billing", "supply"))
+SUBJECT = Subject("executive", (ExecutiveConfig,), create, after=("billing", "supply", "customer_events", "operations"))

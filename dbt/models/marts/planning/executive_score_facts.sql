@@ -24,6 +24,18 @@ orders as (
 
 ),
 
+feedback as (
+
+    select * from {{ ref('customer_feedback') }}
+
+),
+
+syncs as (
+
+    select * from {{ ref('integration_days') }}
+
+),
+
 -- One select per input of seeds/executive_score_definitions.csv: what counts, and what is good, by day.
 facts as (
 
@@ -65,14 +77,60 @@ facts as (
     from orders
     where is_delivered
 
+    union all
+
+    select
+        source,
+        'product_csat' as input,
+        occurred_on as fact_date,
+        csat_score >= 4 as is_good
+    from feedback
+    where csat_score is not null and case_id is null
+
+),
+
+counted as (
+
+    select
+        source,
+        input,
+        fact_date,
+        count(*) as fact_count,
+        count(case when is_good then 1 end) as good_count
+    from facts
+    where fact_date is not null
+    group by source, input, fact_date
+
+),
+
+-- Counted by day already.
+synced as (
+
+    select
+        source,
+        'syncs_succeeded' as input,
+        sync_date as fact_date,
+        sum(finished_count) as fact_count,
+        sum(finished_count - failed_count) as good_count
+    from syncs
+    group by source, sync_date
+
 )
 
 select
     source,
     input,
     fact_date,
-    count(*) as fact_count,
-    count(case when is_good then 1 end) as good_count
-from facts
-where fact_date is not null
-group by source, input, fact_date
+    fact_count,
+    good_count
+from counted
+
+union all
+
+select
+    source,
+    input,
+    fact_date,
+    cast(fact_count as bigint) as fact_count,
+    cast(good_count as bigint) as good_count
+from synced

@@ -75,9 +75,13 @@ measured as (
 
 )
 
--- From 0 at the worst value to 100 at the best one, in proportion; no less and no more.
+-- From 0 at the worst value to 100 at the best one, in proportion; no less and no more. Null without rows: greatest and
+-- least pass over nulls, and would make 100 of them.
 select
     *,
-    100 * greatest(0, least(1, (value_rate - worst_value) / (best_value - worst_value))) as points,
+    case
+        when value_rate is not null
+            then 100 * greatest(0, least(1, (value_rate - worst_value) / (best_value - worst_value)))
+    end as points,
     score_date = max(score_date) over (partition by source, category) as is_latest
 from measured

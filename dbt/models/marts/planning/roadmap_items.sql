@@ -46,7 +46,7 @@ moved as (
 -- Overdue from the first day of the month after; done by the month that was named first counts as kept.
 select
     *,
-    case when is_open then greatest(0, months_past_due) end as months_overdue,
+    case when is_open and months_past_due is not null then greatest(0, months_past_due) end as months_overdue,
     status <> 'Cancelled' and slip_month_count > 0 as is_slipped,
     is_open and months_past_due > 0 as is_overdue,
     is_done and done_on is not null as is_done_and_dated,
