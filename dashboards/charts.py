@@ -137,13 +137,17 @@ def bars_with_before(rows: pl.DataFrame) -> alt.LayerChart:
     ).properties(height=alt.Step(ROW))
 
 
-def share_dots(rows: pl.DataFrame, selection: str | None = None) -> alt.LayerChart:
+def share_dots(
+    rows: pl.DataFrame, selection: str | None = None, scale_of: pl.DataFrame | None = None
+) -> alt.LayerChart:
     """A dot with its 95 % interval per group (columns group, label, value, low, high, n, is_few).
 
     label: the group and, on a second line, its n. selection: name of a parameter by which a click can be read.
+    scale_of: rows whose scale is taken, for charts that stand side by side.
     """
     base = alt.Chart(rows).encode(y=alt.Y("label:N", sort=None, axis=TWO_LINES))
-    x = {"scale": _share_scale(rows), "axis": alt.Axis(labelExpr=PERCENT, grid=True, tickCount=4)}
+    scale = _share_scale(rows if scale_of is None else scale_of)
+    x = {"scale": scale, "axis": alt.Axis(labelExpr=PERCENT, grid=True, tickCount=4)}
     tips = _share_tips(alt.Tooltip("group:N", title="Group"))
     interval = base.mark_rule(color=ACCENT, strokeWidth=5, opacity=0.28, strokeCap="round").encode(
         x=alt.X("low:Q", **x), x2="high:Q", tooltip=tips
@@ -159,15 +163,19 @@ def share_dots(rows: pl.DataFrame, selection: str | None = None) -> alt.LayerCha
     return alt.layer(interval, dots).properties(height=alt.Step(ROW + 12))
 
 
-def spread_dots(rows: pl.DataFrame) -> alt.LayerChart:
-    """Median and 90th percentile of hours per group (columns group, label, median, p90, median_words, p90_words)."""
+def spread_dots(rows: pl.DataFrame, most: float | None = None) -> alt.LayerChart:
+    """Median and 90th percentile of hours per group (columns group, label, median, p90, median_words, p90_words).
+
+    most: hours up to which the scale goes, for charts that stand side by side.
+    """
     tips = [
         alt.Tooltip("group:N", title="Group"),
         alt.Tooltip("median_words:N", title="Median"),
         alt.Tooltip("p90_words:N", title="90th percentile"),
     ]
     base = alt.Chart(rows).encode(y=alt.Y("label:N", sort=None, axis=TWO_LINES), tooltip=tips)
-    x = {"scale": alt.Scale(zero=True), "axis": alt.Axis(labelExpr=HOURS, grid=True, tickCount=4)}
+    scale = alt.Scale(zero=True) if most is None else alt.Scale(domain=[0, most])
+    x = {"scale": scale, "axis": alt.Axis(labelExpr=HOURS, grid=True, tickCount=4)}
     return alt.layer(
         base.mark_rule(color=QUIET, strokeWidth=2, opacity=0.6).encode(x=alt.X("median:Q", **x), x2="p90:Q"),
         base.mark_point(color=ACCENT, size=110).encode(x=alt.X("median:Q", **x)),

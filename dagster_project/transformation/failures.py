@@ -26,6 +26,24 @@ def _name(result: dict) -> str:
 
 
 def _reason(result: dict) -> str:
+    message = result.get("message") or ""
+    if "mismatch_reason" in message:
+        return _contract_mismatch(message)
     lines = [line.strip() for line in (result.get("message") or "no reason given").splitlines() if line.strip()]
     # The first line of a database error only says that there is one, in which model.
     return " ".join(lines[1:3] or lines[:1])
+
+
+def _contract_mismatch(message: str) -> str:
+    """Of a model whose columns are not those it promises: each column and what is wrong with it.
+
+    dbt tells it as a table: column_name | definition_type | contract_type | mismatch_reason.
+    """
+    told = []
+    for line in message.splitlines():
+        cells = [cell.strip() for cell in line.strip().strip("|").split("|")]
+        if len(cells) == 4 and cells[0] != "column_name" and set(cells[0]) != {"-"}:
+            column, found, promised, reason = cells
+            types = f" (is {found}, promised {promised})" if found and promised else ""
+            told.append(f"column {column}: {reason}{types}")
+    return "its columns are not those of its contract: " + "; ".join(told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
+import polars as pl
 import streamlit as st
 
 from dashboards import charts
@@ -53,7 +54,9 @@ else:
         with column.container(border=True, height="stretch"):
             chart_title(f"On time by {name}", "95 % intervals. Click a dot for its rows.")
             charts.show(
-                charts.share_dots(shares[dimension], selection="pick"),
+                charts.share_dots(
+                    shares[dimension], "pick", scale_of=pl.concat(shares.values(), how="vertical_relaxed")
+                ),
                 f"Share of promises met by {name}, with 95 % intervals",
                 key=f"by_{dimension}",
                 on_select=partial(pick_from_chart, f"by_{dimension}", dimension),
@@ -67,13 +70,20 @@ else:
         "of the overview, which is all the time from opening to resolution of every resolved case: only a case with a "
         "target has a clock, and a clock may stand still outside opening hours or while the customer is waited for.",
     )
+    spreads = {
+        dimension: grouped_spreads(
+            answers, chosen, "sla_elapsed_median", "sla_elapsed_p90", "sla_decided", dimension, where
+        )
+        for dimension in DIMENSIONS
+    }
+    most = max((rows["p90"].max() or 0 for rows in spreads.values()), default=0)
     for column, (dimension, name) in zip(st.columns(3, gap="small"), DIMENSIONS.items(), strict=True):
         with column.container(border=True, height="stretch"):
             chart_title(f"Elapsed by {name}", "Median · 90th percentile")
-            rows = grouped_spreads(
-                answers, chosen, "sla_elapsed_median", "sla_elapsed_p90", "sla_decided", dimension, where
+            charts.show(
+                charts.spread_dots(spreads[dimension], most),
+                f"Median and 90th percentile of time on the clock by {name}",
             )
-            charts.show(charts.spread_dots(rows), f"Median and 90th percentile of time on the clock by {name}")
 
 put_at_risk(answers, clock, where, sources, about)
 

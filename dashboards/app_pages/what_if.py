@@ -147,7 +147,7 @@ if not answers.sight.viewer.is_restricted:
         except UserError as error:
             st.error(f"{error.what}\n\n{error.do}")
 if not stored:
-    nothing_here("No scenario was replayed yet. Define one above, or run `loompin what-if SCENARIO.yaml`.")
+    nothing_here("No scenario was replayed yet. Define one above, or run loompin what-if SCENARIO.yaml.")
     st.stop()
 name = st.selectbox("Scenario", stored, key="scenario", bind="query-params")
 with open_what_if(home, name, answers.sight.viewer) as reader:
