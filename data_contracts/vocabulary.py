@@ -1,5 +1,7 @@
 """The words that contracts of several sources share. A value outside these lists is rejected at the door."""
 
+import csv
+from pathlib import Path
 from zoneinfo import available_timezones
 
 STATES = ("New", "Triage", "In-progress", "Waiting-on-customer", "On-hold", "Resolved", "Closed")
@@ -53,15 +55,11 @@ NAMED_EVENT_KINDS = (
 )
 """Kinds that a row of a log can name. The others follow from what its columns state, and would count twice."""
 
-CLOCKS = (
-    "first_response",
-    "resolution",
-    "next_response",
-    "update_cadence",
-    "requester_wait",
-    "agent_work",
-)
-"""The promises an SLA policy can make."""
+CLOCKS_FILE = Path(__file__).parents[1] / "dbt" / "seeds" / "sla_clocks.csv"
+
+with CLOCKS_FILE.open(newline="", encoding="utf-8") as _rows:
+    CLOCKS = tuple(row["clock"] for row in csv.DictReader(_rows))
+"""The promises an SLA policy can make: the clocks that there are, whose rows are dbt's."""
 
 TARGET_UNITS = (
     "minutes",

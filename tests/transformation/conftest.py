@@ -28,6 +28,9 @@ FLAWED = [
     Ticket(2004, OPENED, (("2025-06-02 14:10:00", "priority Galactic"),)),
     Ticket(2005, OPENED, (), {FRT: 60}, BAD_ZONE),
     Ticket(2006, OPENED, organization=None),
+    Ticket(2007, OPENED, (("2025-06-02 14:10:00", f'target {FRT} {{"minutes":0,"in_business_hours":true}}'),)),
+    Ticket(2008, OPENED, (("2025-06-02 14:10:00", f'target {FRT} {{"minutes":0.005,"in_business_hours":true}}'),)),
+    Ticket(2009, OPENED, (("2025-06-02 14:10:00", "target periodic_update_time 60"),)),
 ]
 
 

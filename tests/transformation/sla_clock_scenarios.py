@@ -260,6 +260,21 @@ SCENARIOS: list[tuple[str, Case, list[Expected]]] = [
         [first_response("met", 30 * MIN + 1 * HOUR, target=10 * HOUR)],
     ),
     (
+        "resolved and reopened in one second, without an order of the source: the reopening comes last",
+        Case("same-second", "2025-09-01 08:00:00",
+             (("2025-09-01 08:05:00", "state In-progress"), ("2025-09-01 09:00:00", "state Resolved"),
+              ("2025-09-01 09:00:00", "state In-progress"), ("2025-09-01 08:01:00", "reply")), **P0),
+        [first_response("met", MIN), resolution("met", 55 * MIN), resolution("running", 3 * HOUR, window=2)],
+    ),
+    (
+        "taken up again and resolved in one second: it is resolved",
+        Case("same-second-2", "2025-09-01 08:00:00",
+             (("2025-09-01 08:01:00", "reply"), ("2025-09-01 08:05:00", "state In-progress"),
+              ("2025-09-01 08:30:00", "state Waiting-on-customer"), ("2025-09-01 09:00:00", "state In-progress"),
+              ("2025-09-01 09:00:00", "state Resolved")), **P0),
+        [first_response("met", MIN), resolution("met", 25 * MIN)],
+    ),
+    (
         "a case without a priority fits no policy",
         Case("no-priority", "2025-06-02 14:00:00", (("2025-06-02 14:01:00", "state Triage"),), priority=None),
         [],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+
 import pytest
 
 from dagster_project.resources.errors import UserError
@@ -13,6 +15,7 @@ from dagster_project.transformation.clock_rows import (
     refuse_unknown_words,
 )
 from dashboards.clock_grammar import QUALIFIED, SIGNALS, WINDOWS
+from data_contracts.vocabulary import CLOCKS
 
 HEAD = CLOCK_ROWS.read_text().splitlines()[0]
 GOOD = "hand_over,Hand-over,escalated:engineering,,On-hold,state:Resolved,,each,escalated,,every window,7"
@@ -59,3 +62,8 @@ def test_every_word_of_the_grammar_is_put_into_words_on_pages():
     assert set(SIGNALS) == set(PLAIN_SIGNALS)
     assert set(QUALIFIED) == {"state", *WITH_PLACE}
     assert set(WINDOWS) == set(WORDS["windows"])
+
+
+def test_every_clock_can_be_promised_by_a_policy():
+    with CLOCK_ROWS.open(newline="") as rows:
+        assert [row["clock"] for row in csv.DictReader(rows)] == list(CLOCKS)

@@ -11,7 +11,7 @@ from transformation.desk import Case, Desk, at, weekdays
 MONDAY, TUESDAY, FRIDAY = "2025-06-02 18:00:00", "2025-06-03 18:00:00", "2025-06-06 18:00:00"
 TABLES = (
     "cases", "case_events", "sla_clocks", "sla_clock_segments", "backlog_by_day", "illegal_state_transitions",
-    "sla_measurability", "case_metrics",
+    "sla_measurability", "case_metrics", "at_risk_clocks", "breach_probability_quality",
 )  # fmt: skip
 
 SELECT = " ".join(["+path:models/marts/building", *(f"+reporting_{table}" for table in TABLES)])
@@ -76,6 +76,12 @@ def monday(tmp_path_factory) -> Path:
     return home
 
 
+def older_case(desk: Desk) -> Desk:
+    """A case from before all others, so that calendars are laid out from an earlier day on."""
+    desk.add_case(Case("oldest", "2025-05-19 14:00:00", DONE))
+    return desk
+
+
 STEPS = {
     "later events": (
         lambda: later_events(first_day()),
@@ -87,6 +93,11 @@ STEPS = {
         lambda: another_policy(first_day()),
         FRIDAY,
         dict.fromkeys(("done", "open", "paused", "foretold"), OTHER_PROMISES),
+    ),
+    "a case older than all": (
+        lambda: older_case(first_day()),
+        TUESDAY,
+        dict.fromkeys(("done", "open", "paused", "foretold", "oldest"), OTHER_PROMISES),
     ),
     "an earlier time": (
         first_day,

@@ -13,6 +13,9 @@ REASONS = {
     "no-priority": "the case has no priority, and no policy fits it",
     "needs-none": None,
     "not-taken-up": None,
+    "no-priority-not-taken-up": "the case has no priority, and no policy fits it",
+    # Nobody waits for a first response: our side opened it.
+    "no-priority-opened-by-us": None,
 }
 
 
@@ -23,6 +26,8 @@ def warehouse(tmp_path_factory):
     desk.add_case(Case("no-priority", "2025-06-02 14:00:00", TAKEN_UP, priority=None))
     desk.add_case(Case("needs-none", "2025-06-02 14:00:00", TAKEN_UP, priority="P0"))
     desk.add_case(Case("not-taken-up", "2025-06-02 14:00:00"))
+    desk.add_case(Case("no-priority-not-taken-up", "2025-06-02 14:00:00", priority=None))
+    desk.add_case(Case("no-priority-opened-by-us", "2025-06-02 14:00:00", priority=None, private=True))
     with desk.build(
         tmp_path_factory.mktemp("missing"), at("2025-06-04 00:00:00"),
         "+reporting_cases +reporting_sla_clocks +reporting_sla_measurability",

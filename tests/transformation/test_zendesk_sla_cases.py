@@ -39,6 +39,16 @@ def test_a_schedule_given_seconds_after_the_opening_leaves_no_hole(clocks):
     assert clocks[("51", "first_response")][0][:2] == (30, False)
 
 
+@pytest.mark.parametrize(("ticket", "minutes"), [("161", 1440), ("162", 355 + 60 + 65)])
+def test_default_targets_count_on_the_tickets_own_schedule_too(zendesk_warehouse, ticket, minutes):
+    """Two business days by the default policy; around the clock, and around the clock until 20:00."""
+    found = zendesk_warehouse.execute(
+        "select elapsed_seconds / 60, policy_id from reporting.sla_clocks where clock = 'resolution' and case_id = ?",
+        [ticket],
+    ).fetchall()
+    assert found == [(minutes, "default-resolution-p2-standard")]
+
+
 def test_deleted_and_merged_tickets_are_cancelled_and_withdrawn_targets_are_met(clocks):
     assert clocks[("1025", "first_response")][0][2] == "cancelled"
     assert clocks[("1126", "first_response")][0][2] == "cancelled"

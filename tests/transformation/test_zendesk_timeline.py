@@ -79,6 +79,9 @@ def test_what_cannot_be_taken_is_flagged_with_the_reason(zendesk_warehouse):
         ("2002", "first_reply_time: the SLA target is negative", kept),
         ("2003", "pausable_update_time: this SLA metric is not supported", kept),
         ("2004", "unknown priority galactic", "the one before goes on holding"),
+        ("2007", "first_reply_time: the SLA target is zero", kept),
+        ("2008", "first_reply_time: the SLA target is zero", kept),
+        ("2009", "periodic_update_time: this SLA metric is not supported", kept),
         ("audit_log", "the change of opening hours cannot be read", "the hours before it go on holding"),
         ("schedule", "unknown zone Middle Earth", "its tickets have no target in business time"),
     ]

@@ -71,5 +71,10 @@ CHANGING = [
     ),
     Ticket(51, "2025-06-02 14:00:00", (
         ("2025-06-02 14:00:03", f"schedule {SPLIT}"), ("2025-06-02 14:30:00", "reply")), {FRT: 60}),
+    Ticket(161, "2025-06-02 14:00:00", (
+        ("2025-06-02 14:05:00", "status open"), ("2025-06-03 14:05:00", "status solved")), {}, AROUND_THE_CLOCK),
+    Ticket(162, "2025-06-02 14:00:00", (
+        ("2025-06-02 14:05:00", "status open"), ("2025-06-02 20:00:00", f"schedule {NY}"),
+        ("2025-06-03 14:05:00", "status solved")), {}, AROUND_THE_CLOCK),
 ]  # fmt: skip
-"""10: the calendar changes; 51: a schedule three seconds after the opening."""
+"""10: the calendar changes; 51: a schedule three seconds after the opening; 161, 162: targets of our own."""

@@ -48,6 +48,7 @@ class Ticket:
     first_status: str = "new"
     merged: tuple[int, ...] = ()
     organization: int | None = 500
+    has_opening_comment: bool = True
 
 
 class ZendeskDesk:
@@ -88,7 +89,8 @@ class ZendeskDesk:
         self._happen(ticket, ticket.opened, f"status {ticket.first_status}", ticket.requester)
         if ticket.priority:
             self._happen(ticket, ticket.opened, f"priority {ticket.priority}", ticket.requester)
-        self._comment(ticket, ticket.opened, ticket.submitter or ticket.requester, not ticket.is_private)
+        if ticket.has_opening_comment:
+            self._comment(ticket, ticket.opened, ticket.submitter or ticket.requester, not ticket.is_private)
         for metric, minutes in ticket.targets.items():
             self._happen(ticket, ticket.opened, f"target {metric} {minutes}", None)
         if ticket.schedule:

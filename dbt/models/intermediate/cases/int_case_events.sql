@@ -28,6 +28,7 @@ seen_events as (
         keyed_events.actor_id,
         keyed_events.actor_kind,
         keyed_events.source_order,
+        keyed_events.rank_within_kind,
         keyed_events.occurred_microsecond,
         cases.opened_second,
         greatest(keyed_events.occurred_second, cases.opened_second) as occurred_second
@@ -46,6 +47,7 @@ creations as (
         coalesce(requester_id, customer_id) as actor_id,
         case when is_created_privately then 'agent' else 'customer' end as actor_kind,
         null as source_order,
+        0 as rank_within_kind,
         0 as occurred_microsecond,
         opened_second,
         opened_second as occurred_second
@@ -73,7 +75,7 @@ ordered as (
         unioned.occurred_second,
         {{ moment_order(
             '(unioned.occurred_second - unioned.opened_second)', 'unioned.occurred_microsecond', 'unioned.source_order',
-            'kinds.rank_within_second'
+            '(kinds.rank_within_second + unioned.rank_within_kind)'
         ) }} as moment
     from unioned
     inner join kinds on unioned.kind = kinds.kind

@@ -59,6 +59,7 @@ select
     null as actor_id,
     null as actor_kind,
     null as source_order,
+    0 as rank_within_kind,
     0 as occurred_microsecond,
     occurred_at
 from unioned

@@ -111,6 +111,7 @@ select
     actor_id,
     actor_kind,
     row_in_case as source_order,
+    0 as rank_within_kind,
     occurred_microsecond,
     occurred_at
 from unioned

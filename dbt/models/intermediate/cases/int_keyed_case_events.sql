@@ -53,6 +53,7 @@ keyed_events as (
         told_events.actor_id,
         told_events.actor_kind,
         told_events.source_order,
+        told_events.rank_within_kind,
         told_events.occurred_microsecond,
         {{ epoch_seconds('told_events.occurred_at') }} as occurred_second
     from told_events
@@ -65,6 +66,7 @@ keyed_events as (
         actor_id,
         actor_kind,
         source_order,
+        0 as rank_within_kind,
         occurred_microsecond,
         occurred_second
     from zendesk_events

@@ -34,6 +34,7 @@ messages as (
         author_id as actor_id,
         author_kind as actor_kind,
         null as source_order,
+        0 as rank_within_kind,
         occurred_microsecond,
         occurred_at
     from interactions
@@ -50,6 +51,7 @@ escalated as (
         escalated_by as actor_id,
         null as actor_kind,
         null as source_order,
+        0 as rank_within_kind,
         escalated_microsecond as occurred_microsecond,
         escalated_at as occurred_at
     from escalations
@@ -66,6 +68,7 @@ de_escalated as (
         null as actor_id,
         null as actor_kind,
         null as source_order,
+        0 as rank_within_kind,
         0 as occurred_microsecond,
         ended_at as occurred_at
     from escalations

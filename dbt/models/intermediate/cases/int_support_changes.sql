@@ -28,6 +28,7 @@ moves as (
         actor_id,
         actor_kind,
         source_order,
+        {{ state_change_rank('from_state', 'to_state') }} as rank_within_kind,
         occurred_microsecond,
         occurred_at
     from transitions
@@ -44,6 +45,7 @@ priorities as (
         actor_id,
         actor_kind,
         null as source_order,
+        0 as rank_within_kind,
         occurred_microsecond,
         occurred_at
     from priority_changes
@@ -60,6 +62,7 @@ groups as (
         actor_id,
         actor_kind,
         null as source_order,
+        0 as rank_within_kind,
         assigned_microsecond as occurred_microsecond,
         assigned_at as occurred_at
     from assignments
@@ -77,6 +80,7 @@ assignees as (
         actor_id,
         actor_kind,
         null as source_order,
+        0 as rank_within_kind,
         assigned_microsecond as occurred_microsecond,
         assigned_at as occurred_at
     from assignments

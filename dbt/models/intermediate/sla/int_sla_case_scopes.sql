@@ -18,6 +18,12 @@ scopes as (
 
 ),
 
+case_calendars as (
+
+    select * from {{ ref('int_case_calendar_spells') }}
+
+),
+
 priority_changes as (
 
     select
@@ -62,6 +68,28 @@ spells as (
 
 ),
 
+-- Of a case that was given calendars of its own, a spell for each of them.
+on_calendars as (
+
+    select
+        spells.case_key,
+        spells.source,
+        spells.tenant_id,
+        spells.segment,
+        spells.sla_tier,
+        spells.priority,
+        case_calendars.calendar_id as case_calendar_id,
+        greatest(spells.from_second, coalesce(case_calendars.from_second, spells.from_second)) as from_second,
+        least(spells.to_second, coalesce(case_calendars.to_second, spells.to_second)) as to_second
+    from spells
+    left join case_calendars
+        on
+            spells.case_key = case_calendars.case_key
+            and spells.from_second < case_calendars.to_second
+            and spells.to_second > case_calendars.from_second
+
+),
+
 scoped as (
 
     select
@@ -70,7 +98,7 @@ scoped as (
         scopes.scope_key,
         spells.from_second,
         spells.to_second
-    from spells
+    from on_calendars as spells
     inner join scopes
         on
             spells.source = scopes.source
@@ -78,6 +106,7 @@ scoped as (
             and spells.segment = scopes.segment
             and spells.sla_tier = scopes.sla_tier
             and coalesce(spells.priority, '') = coalesce(scopes.priority, '')
+            and coalesce(spells.case_calendar_id, '') = coalesce(scopes.case_calendar_id, '')
     where spells.from_second < spells.to_second
 
 )

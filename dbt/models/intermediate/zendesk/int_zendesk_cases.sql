@@ -30,14 +30,20 @@ comments as (
 
 ),
 
-first_comments as (
+-- The first comment is what the ticket was opened with where it came at once and from those who opened it, as
+-- int_zendesk_comments has it; of a ticket whose opening comment is missing nobody knows that it was private.
+opening_comments as (
 
     select
-        source,
-        ticket_id,
-        min_by(is_public, {{ ordered_pair('created_at', 'comment_number') }}) as is_public
+        comments.source,
+        comments.ticket_id,
+        min_by(comments.is_public, {{ ordered_pair('comments.created_at', 'comments.comment_number') }}) as is_public
     from comments
-    group by source, ticket_id
+    inner join tickets on comments.source = tickets.source and comments.ticket_id = tickets.ticket_id
+    where
+        comments.user_id in (tickets.requester_id, tickets.submitter_id)
+        and {{ epoch_seconds('comments.created_at') }} - {{ epoch_seconds('tickets.created_at') }} <= 5
+    group by comments.source, comments.ticket_id
 
 ),
 
@@ -78,7 +84,7 @@ cases as (
         cast(null as {{ dbt.type_string() }}) as root_cause,
         cast(null as {{ dbt.type_string() }}) as region,
         tags.tags,
-        coalesce(not first_comments.is_public, false) as is_created_privately,
+        coalesce(not opening_comments.is_public, false) as is_created_privately,
         cast(null as bigint) as reported_reopen_count,
         cast(null as bigint) as reported_reassignment_count,
         tickets.created_at as opened_at,
@@ -89,8 +95,8 @@ cases as (
     left join brands on tickets.source = brands.source and tickets.brand_id = brands.brand_id
     left join merged_tickets on tickets.source = merged_tickets.source and tickets.ticket_id = merged_tickets.merged_id
     left join tags on tickets.source = tags.source and tickets.ticket_id = tags.ticket_id
-    left join first_comments
-        on tickets.source = first_comments.source and tickets.ticket_id = first_comments.ticket_id
+    left join opening_comments
+        on tickets.source = opening_comments.source and tickets.ticket_id = opening_comments.ticket_id
 
 )
 

@@ -56,6 +56,7 @@ judged as (
             when is_withdrawn then null
             when minutes is null then 'the SLA target names no minutes'
             when minutes < 0 then 'the SLA target is negative'
+            when round(minutes * 60) < 1 then 'the SLA target is zero'
         end as flaw
     from read_values
 

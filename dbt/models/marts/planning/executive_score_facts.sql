@@ -30,9 +30,9 @@ feedback as (
 
 ),
 
-syncs as (
+sync_runs as (
 
-    select * from {{ ref('integration_days') }}
+    select * from {{ ref('int_sync_runs') }}
 
 ),
 
@@ -87,33 +87,15 @@ facts as (
     from feedback
     where csat_score is not null and case_id is null
 
-),
-
-counted as (
-
-    select
-        source,
-        input,
-        fact_date,
-        count(*) as fact_count,
-        count(case when is_good then 1 end) as good_count
-    from facts
-    where fact_date is not null
-    group by source, input, fact_date
-
-),
-
--- Counted by day already.
-synced as (
+    union all
 
     select
         source,
         'syncs_succeeded' as input,
-        sync_date as fact_date,
-        sum(finished_count) as fact_count,
-        sum(finished_count - failed_count) as good_count
-    from syncs
-    group by source, sync_date
+        cast(ended_at as date) as fact_date,
+        outcome = 'success' as is_good
+    from sync_runs
+    where is_finished
 
 )
 
@@ -121,16 +103,8 @@ select
     source,
     input,
     fact_date,
-    fact_count,
-    good_count
-from counted
-
-union all
-
-select
-    source,
-    input,
-    fact_date,
-    cast(fact_count as bigint) as fact_count,
-    cast(good_count as bigint) as good_count
-from synced
+    count(*) as fact_count,
+    count(case when is_good then 1 end) as good_count
+from facts
+where fact_date is not null
+group by source, input, fact_date

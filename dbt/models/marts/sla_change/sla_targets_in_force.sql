@@ -18,7 +18,8 @@ clocks as (
 
 ),
 
--- The bounds that stand for "always" are shown as empty.
+-- The bounds that stand for "always" are shown as empty. A case that was given a calendar of its own is an exception,
+-- and its receipt names that calendar.
 in_force as (
 
     select
@@ -40,7 +41,7 @@ in_force as (
     from targets
     inner join scopes on targets.scope_key = scopes.scope_key
     inner join clocks on targets.clock_number = clocks.clock_number
-    where targets.target_seconds is not null
+    where targets.target_seconds is not null and scopes.case_calendar_id is null
 
 )
 

@@ -26,6 +26,15 @@ clocks as (
 
 ),
 
+first_response_windows as (
+
+    select distinct windows.case_key
+    from {{ ref('int_sla_windows') }} as windows
+    inner join {{ ref('int_sla_clocks') }} as clocks on windows.clock_number = clocks.clock_number
+    where clocks.clock = 'first_response'
+
+),
+
 promised as (
 
     select
@@ -39,7 +48,8 @@ promised as (
 
 ),
 
--- A case that was taken up and promised no resolution says why, and so does one whose first response cannot be counted.
+-- A case that was taken up and promised no resolution says why, and so does one that waited for a first response and
+-- was promised none.
 with_reason as (
 
     select
@@ -55,9 +65,17 @@ with_reason as (
                     case when milestones.priority is null then 'the case has no priority, and no policy fits it' end,
                     'no policy fits the case'
                 )
-            when not coalesce(promised.has_first_response_target, false) then missing_targets.first_response_reason
+            when
+                not coalesce(promised.has_first_response_target, false)
+                and first_response_windows.case_key is not null
+                then coalesce(
+                    missing_targets.first_response_reason,
+                    case when milestones.priority is null then 'the case has no priority, and no policy fits it' end,
+                    'no policy fits the case'
+                )
         end as missing_target_reason
     from milestones
+    left join first_response_windows on milestones.case_key = first_response_windows.case_key
     left join promised on milestones.case_key = promised.case_key
     left join missing_targets on milestones.case_key = missing_targets.case_key
 
