@@ -20,6 +20,7 @@ test: .venv/.ready lint
 bench: .venv/.ready
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.sla_clocks
+	$(BIN)/python -m benchmarks.identities
 
 lint: .venv/.ready
 	$(BIN)/ruff check .

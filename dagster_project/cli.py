@@ -14,6 +14,7 @@ import click
 
 from dagster_project.commands.business_time import business_time_command
 from dagster_project.commands.explain import explain_command
+from dagster_project.commands.identities import identities_group
 from dagster_project.commands.importing import import_command
 from dagster_project.commands.pipeline import build_command, ingest_command, publish_command, run_command
 from dagster_project.commands.questions import metrics_group, sql_command
@@ -52,6 +53,7 @@ for command in (
     metrics_group,
     receipt_command,
     business_time_command,
+    identities_group,
     explain_command,
     what_if_command,
     segments_group,

@@ -35,6 +35,7 @@ page = st.navigation(
         "Voice": [
             st.Page("app_pages/voice.py", title="Voice of customer", url_path="voice"),
             st.Page("app_pages/segments.py", title="Segments", url_path="segments"),
+            st.Page("app_pages/identity.py", title="Identity", url_path="identity"),
         ],
         "Platform": [
             st.Page("app_pages/billing.py", title="Billing and cost", url_path="billing"),

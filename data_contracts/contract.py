@@ -26,7 +26,7 @@ UtcTime = pl.Datetime("us", "UTC")
 Money = pl.Decimal(18, 2)
 """The type of every amount of money: exact to the cent."""
 
-PII_CLASSES = ("none", "name", "email", "free_text", "network_address")
+PII_CLASSES = ("none", "name", "email", "phone", "free_text", "network_address")
 
 MEASURES = ("milliseconds", "seconds", "bytes", "rate", "count", "per_second")
 """What a text with a unit can be read as: "1.2s" is 1200 milliseconds, "98 %" a rate of 0.98, "1.2k" a count of 1200.

@@ -20,6 +20,12 @@ Example::
     cases = 10000
     seed = 7
 
+Beside the sources may stand how sure a link of two customer records must be, and from where on a person is asked::
+
+    [identity]
+    link = 0.95
+    review = 0.5
+
 Without a file, or with no source in it, the demo company of 10,000 cases is the one source; a file that
 LOOMPIN_CONFIG names must be there. Secrets never stand here: a connector that needs one names the environment
 variable it is in.
@@ -97,16 +103,33 @@ def named_sources(environment: Environment) -> tuple[SourceSettings, ...]:
         )
     document = _read(environment.config)
     for key in document:
-        if key != "sources":
+        if key not in ("sources", "identity"):
             hint = "Did you mean [sources.…]?" if difflib.get_close_matches(key, ["sources"]) else ""
             raise UserError(
                 f"{environment.config}: {key!r} is not known here.",
-                f"{hint} Every section is [sources.NAME].".strip(),
+                f"{hint} Every section is [sources.NAME]. Beside them may stand [identity].".strip(),
             )
     sections = document.get("sources", {})
     if not isinstance(sections, dict):
         raise UserError(f"{environment.config}: 'sources' is no section.", "Write each source as [sources.NAME].")
     return tuple(_source(environment.config, name, section) for name, section in sections.items())
+
+
+def identity_thresholds(environment: Environment) -> dict[str, float]:
+    """What the section [identity] says of `link` and `review`; what it does not say is not there.
+
+    Raises UserError for another key, or for what is no number from 0 to 1.
+    """
+    section = _read(environment.config).get("identity", {})
+    where = f"{environment.config}, [identity]"
+    if not isinstance(section, dict):
+        raise UserError(f"{where}: this is no section.", "Write [identity], and link = 0.95 below it.")
+    for key, value in section.items():
+        if key not in ("link", "review"):
+            raise UserError(f"{where}: {key!r} is not known here.", "It knows link and review.")
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1:
+            raise UserError(f"{where}: {key} is {value!r}.", "A probability lies above 0 and not above 1.")
+    return {key: float(value) for key, value in section.items()}
 
 
 def keep_source(environment: Environment, source: SourceSettings) -> None:

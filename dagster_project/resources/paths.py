@@ -19,7 +19,7 @@ ODCS_FILES = PROJECT / "data_contracts" / "odcs"
 
 @dataclass(frozen=True)
 class Home:
-    """The data folder. `lake` is the truth; all else but `config` and `segments` can be built again from it."""
+    """The data folder. `lake` is the truth. All but it, `config`, `segments` and `identity_corrections` can be rebuilt."""
 
     root: Path
 
@@ -67,6 +67,11 @@ class Home:
     def what_if(self) -> Path:
         """Results of replayed scenarios, a folder each; never read by the pipeline."""
         return self.root / "what_if"
+
+    @property
+    def identity_corrections(self) -> Path:
+        """What a person has said about who is who; cannot be built again."""
+        return self.root / "identity_corrections.csv"
 
     @property
     def config(self) -> Path:

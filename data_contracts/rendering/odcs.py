@@ -10,8 +10,8 @@ from typing import Any
 from data_contracts.column_types import duckdb_type, odcs_logical_type
 from data_contracts.contract import Contract
 
-CLASSIFICATION = {"none": "internal", "name": "personal", "email": "personal", "network_address": "personal",
-                  "free_text": "confidential"}  # fmt: skip
+CLASSIFICATION = {"none": "internal", "name": "personal", "email": "personal", "phone": "personal",
+                  "network_address": "personal", "free_text": "confidential"}  # fmt: skip
 
 
 def odcs_document(contract: type[Contract]) -> dict[str, Any]:

@@ -18,6 +18,8 @@ class User(Contract):
     id: int = column("Number of the user.")
     organization_id: int = column("Organization of the user.", nullable=True)
     name: str = column("What the person is called.", nullable=True, pii="name")
+    email: str = column("Address of the person.", nullable=True, pii="email")
+    phone: str = column("Telephone number of the person.", nullable=True, pii="phone")
     role: str = column("Role today: end-user, agent, admin, or a custom one, which is an agent's.", nullable=True)
     created_at: UtcTime = column("When the user was created.", nullable=True)
     fivetran_synced: UtcTime = column(SYNCED, nullable=True, alias="_fivetran_synced")

@@ -32,8 +32,7 @@ EFFECTS = (
     PlantedEffect("segment_size_stale", "segments", 0.6, "factor", "Reported size of the first segment over its size."),
     PlantedEffect("segment_definition_wrong", "segment_versions", 1, "versions",
                   "A version of a definition that asks for what is not known of customers."),
-    # Links and deals
-    PlantedEffect("doubtful_links", "identity_graph", 0.06, "share", "Links of little confidence."),
+    # Deals
     PlantedEffect("won_elsewhere", "deals", 0.55, "share", "Deals won where the strongest competitor was not in them."),
     PlantedEffect("won_against_strongest", "deals", 0.3, "share", "Deals won against Tessera Desk."),
 )  # fmt: skip

@@ -13,6 +13,8 @@ renamed as (
         cast(id as {{ dbt.type_string() }}) as user_id,
         cast(organization_id as {{ dbt.type_string() }}) as organization_id,
         name as user_name,
+        email,
+        phone,
         lower(role) as role,
         {{ whole_seconds('created_at') }} as created_at,
         loaded_at
