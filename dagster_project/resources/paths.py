@@ -19,7 +19,7 @@ ODCS_FILES = PROJECT / "data_contracts" / "odcs"
 
 @dataclass(frozen=True)
 class Home:
-    """The data folder. `lake` is the truth. All but it, `config`, `segments` and `identity_corrections` can be rebuilt."""
+    """The data folder. All can be built again but `lake`, `config`, `segments` and `identity_corrections`."""
 
     root: Path
 
