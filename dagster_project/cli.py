@@ -13,6 +13,7 @@ from typing import NoReturn
 import click
 
 from dagster_project.commands.business_time import business_time_command
+from dagster_project.commands.drivers import drivers_command
 from dagster_project.commands.explain import explain_command
 from dagster_project.commands.identities import identities_group
 from dagster_project.commands.importing import import_command
@@ -57,6 +58,7 @@ for command in (
     explain_command,
     what_if_command,
     segments_group,
+    drivers_command,
     releases_group,
     dashboards_command,
     dev_command,

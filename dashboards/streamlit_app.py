@@ -36,6 +36,7 @@ page = st.navigation(
             st.Page("app_pages/voice.py", title="Voice of customer", url_path="voice"),
             st.Page("app_pages/segments.py", title="Segments", url_path="segments"),
             st.Page("app_pages/identity.py", title="Identity", url_path="identity"),
+            st.Page("app_pages/drivers.py", title="Drivers", url_path="drivers"),
         ],
         "Platform": [
             st.Page("app_pages/billing.py", title="Billing and cost", url_path="billing"),

@@ -1,0 +1,154 @@
+"""Driver analysis of a file: a table of answers, one row each, as CSV, Parquet or JSON lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import polars as pl
+
+from dagster_project.drivers.analysis import Question, analyse
+from dagster_project.drivers.moments import moments_of_rows
+from dagster_project.drivers.resampling import SEED
+from dagster_project.drivers.result import DriverAnalysis
+from dagster_project.resources.errors import UserError
+
+ENDINGS = {
+    ".csv": pl.scan_csv, ".tsv": lambda file, **options: pl.scan_csv(file, separator="\t", **options),
+    ".parquet": pl.scan_parquet, ".jsonl": pl.scan_ndjson, ".ndjson": pl.scan_ndjson,
+}  # fmt: skip
+GROUPS = 500
+"""Rows are drawn one by one up to so many; more are put into so many groups, at random."""
+
+MOST_SEGMENTS = 50
+SEGMENT_DRAWS = 400
+LIKE_NOTHING = ("", "na", "n/a", "nan", "null", "none", "-")
+
+
+@dataclass(frozen=True)
+class FileAnalysis:
+    """analysis: of all rows. segments: value of the column `by` → analysis of its rows. rows: in the file; left_out:
+    of them, those without a number in the outcome or a predictor. passed_over: columns without numbers, and so no
+    predictors, where none were named."""
+
+    outcome: str
+    predictors: tuple[str, ...]
+    by: str | None
+    rows: int
+    left_out: int
+    passed_over: tuple[str, ...]
+    analysis: DriverAnalysis
+    segments: dict[str, DriverAnalysis]
+
+
+def analyse_file(file: Path, outcome: str, predictors: Sequence[str] = (), by: str | None = None) -> FileAnalysis:
+    """Analyse the drivers of a column.
+
+    outcome, predictors: columns of numbers, or true and false; no predictors named takes all such columns. by: a column
+    of segments, which Simpson's paradox is looked for in, whose differences adjusted effects leave out, and each of
+    which is analysed by itself. Rows with a missing number are left out (listwise). Raises UserError for a file or a
+    column that cannot be analysed.
+    """
+    table = _read(file)
+    names = table.collect_schema().names()
+    named = [outcome, *predictors, *([by] if by else [])]
+    for name in named:
+        if name not in names:
+            raise UserError(f"{file}: there is no column {name!r}.", f"Columns: {', '.join(names)}")
+    doubled = sorted({name for name in named if named.count(name) > 1})
+    if doubled:
+        raise UserError(f"{', '.join(map(repr, doubled))} cannot be named twice: as the outcome, a predictor or --by.")
+    frame = table.select([name for name in names if not predictors or name in named]).collect()
+    if frame.is_empty():
+        raise UserError(f"{file}: there are no rows.")
+    numbers = {outcome: _numbers(file, frame[outcome])}
+    passed_over = []
+    for name in predictors or [name for name in names if name not in (outcome, by)]:
+        try:
+            numbers[name] = _numbers(file, frame[name])
+        except UserError:
+            if predictors:
+                raise
+            passed_over.append(name)
+        else:
+            if not predictors and not np.isfinite(numbers[name]).any():
+                passed_over.append(name)
+                del numbers[name]
+    chosen = tuple(numbers)[1:]
+    if not chosen:
+        raise UserError(f"{file}: no column but the outcome holds numbers.", "Name them with --predictors.")
+    values = np.column_stack(list(numbers.values()))
+    known = np.isfinite(values).all(axis=1)
+    segment = frame[by].cast(pl.String).fill_null("(none)") if by else pl.repeat("", frame.height, eager=True)
+    values, segment = values[known], segment.filter(pl.Series(known))
+    if not len(values):
+        raise UserError(f"{file}: no row has a number in the outcome and in every predictor.", _emptiest(numbers))
+    if np.ptp(values[:, 0]) == 0:
+        raise UserError(f"{file}: {outcome} is {values[0, 0]:g} in every row, so nothing can move it.")
+    found = segment.unique().sort().to_list()
+    if len(found) > MOST_SEGMENTS:
+        raise UserError(f"{file}: {by} has {len(found):,} values; at most {MOST_SEGMENTS} segments are analysed.")
+    analysis = _analyse(values, chosen, [segment.to_numpy() == value for value in found])
+    segments = {}
+    for value in found if by else ():
+        part = values[segment.to_numpy() == value]
+        segments[value] = _analyse(part, chosen, [np.ones(len(part), dtype=bool)], draws=SEGMENT_DRAWS, lmg_draws=0)
+    left_out = frame.height - len(values)
+    return FileAnalysis(outcome, chosen, by, frame.height, left_out, tuple(passed_over), analysis, segments)
+
+
+def _analyse(values: np.ndarray, names: Sequence[str], strata: list[np.ndarray], **settings: int) -> DriverAnalysis:
+    is_mention = [bool(np.isin(values[:, place], (0, 1)).all()) for place in range(1, values.shape[1])]
+    origin, scale = values.mean(axis=0), values.std(axis=0)
+    # Rounding alone is no variation, and 0 and 1 are counted as they are.
+    flat = scale <= 1e-12 * np.abs(origin)
+    plain = np.array([False, *is_mention])
+    origin, scale = np.where(plain, 0, origin), np.where(plain | flat, 1, scale)
+    scaled = (values - origin) / scale
+    scaled[:, flat & ~plain] = 0
+    groups = min(len(values), GROUPS)
+    group = np.random.default_rng(SEED).permutation(len(values)) % groups
+    counted = np.stack([moments_of_rows(scaled[of], group[of], groups) for of in strata])
+    return analyse(counted, Question(names, is_mention, origin, scale, **settings))
+
+
+def _read(file: Path) -> pl.LazyFrame:
+    read = ENDINGS.get(file.suffix.lower())
+    if read is None:
+        raise UserError(f"{file}: the name must end in one of {', '.join(ENDINGS)}.")
+    if not file.is_file():
+        raise UserError(f"{file}: there is no such file.")
+    options = {"null_values": [], "infer_schema_length": None} if file.suffix.lower() in (".csv", ".tsv") else {}
+    try:
+        table = read(file, **options)
+        table.collect_schema()
+    except (pl.exceptions.PolarsError, OSError) as error:
+        raise UserError(f"{file} cannot be read: {str(error).partition(chr(10))[0]}") from error
+    return table
+
+
+def _numbers(file: Path, column: pl.Series) -> np.ndarray:
+    """A column as numbers, missing ones as NaN. Raises UserError where a value is none."""
+    if column.dtype == pl.String:
+        text = column.str.strip_chars()
+        text = text.set(text.str.to_lowercase().is_in(LIKE_NOTHING).fill_null(False), None)
+        spoken = text.str.to_lowercase().replace({"true": "1", "false": "0"})
+        numbers = spoken.cast(pl.Float64, strict=False)
+        wrong = (numbers.is_null() & text.is_not_null()).arg_true()
+        if len(wrong):
+            raise UserError(
+                f"{file}: {column.name} is no number in row {wrong[0] + 1}: {text[wrong[0]]!r}.",
+                "The outcome and predictors are numbers, or true and false.",
+            )
+        column = numbers
+    if not (column.dtype.is_numeric() or column.dtype in (pl.Boolean, pl.Null)):
+        raise UserError(f"{file}: {column.name} holds {column.dtype} and no numbers.")
+    return column.cast(pl.Float64).fill_null(float("nan")).to_numpy()
+
+
+def _emptiest(numbers: dict[str, np.ndarray]) -> str:
+    missing = {name: float(np.mean(~np.isfinite(column))) for name, column in numbers.items()}
+    worst = max(missing, key=lambda name: missing[name])
+    return f"Most is missing in {worst}: {missing[worst]:.0%} of the rows."

@@ -1,0 +1,215 @@
+"""What satisfaction, tone and recommendation are associated with: how much, how surely, and where it is heading."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import polars as pl
+import streamlit as st
+
+from dashboards import charts, drivers_charts, drivers_frames, drivers_queries
+from dashboards.answers import answers_of_page
+from dashboards.cards import Card, put_cards
+from dashboards.downloads import put_download
+from dashboards.drawn_rows import draw_columns
+from dashboards.drivers_analysis import Part, analysis_of, cells_of, history_of
+from dashboards.drivers_views import put_answers_behind, put_method
+from dashboards.durations import share
+from dashboards.figures import MISSING, counted, day, whole
+from dashboards.html_parts import chart_title, keys, nothing_here, section
+from dashboards.kept_choices import keep, remember
+from dashboards.table_columns import number_column
+
+OUTCOMES = {
+    "product_csat": ("Product score", "1 to 5, of surveys and reviews about the product"),
+    "support_csat": ("Support score", "1 to 5, of surveys after a case"),
+    "sentiment": ("Tone", "-1 to 1, of everything that customers said"),
+    "nps": ("Recommendation", "0 to 10, how likely they are to recommend"),
+}
+PERIODS = {"13 weeks": 13, "26 weeks": 26, "52 weeks": 52, "All": None}
+TWO, THREE, FOUR = ({"format": f"%.{digits}f"} for digits in (2, 3, 4))
+SIGNED = {"format": "%+.3f"}
+
+answers = answers_of_page()
+parts = answers.sql(drivers_queries.PARTS)
+if parts.is_empty():
+    nothing_here("No source of this release has answers with a score, a tone or a recommendation.")
+    st.stop()
+
+
+def put_choices() -> Part:
+    """Which answers are looked at."""
+    defaults = {"outcome": None, "weeks": "52 weeks", "driver_segments": [], "driver_tenants": []}
+    sources = parts["source"].unique().sort().to_list()
+    source = sources[0]
+    if len(sources) > 1:
+        source = st.selectbox("Source", sources, key="driver_source", bind="query-params", width=320)
+    known = set(parts.filter(pl.col("source") == source)["outcome"])
+    names = {label: outcome for outcome, (label, _) in OUTCOMES.items() if outcome in known}
+    remember({**defaults, "outcome": next(iter(names))})
+    left, middle, right, last = st.columns([2.4, 2, 1.3, 1.3], vertical_alignment="bottom", gap="small")
+    label = left.segmented_control(
+        "Outcome", list(names), default=next(iter(names)), required=True, key="outcome", bind="query-params"
+    )
+    period = middle.segmented_control(
+        "Period", list(PERIODS), default="52 weeks", required=True, key="weeks", bind="query-params"
+    )
+    outcome = names[label]
+    cells = cells_of(answers, source, outcome)
+    segments = right.multiselect(
+        "Segments", cells.segments, placeholder="All segments", key="driver_segments", bind="query-params"
+    )
+    tenants = dict(
+        answers.sql(drivers_queries.TENANTS, [source, outcome]).select("tenant_name", "tenant_id").iter_rows()
+    )
+    chosen = last.multiselect(
+        "Tenants", list(tenants), placeholder="All tenants", key="driver_tenants", bind="query-params"
+    )
+    keep(defaults)
+    until = answers.sources()[source].date()
+    weeks = PERIODS[period]
+    since = until - timedelta(weeks=weeks) if weeks else None
+    return Part(source, outcome, tuple(segments), tuple(tenants[name] for name in chosen), since, until)
+
+
+part = put_choices()
+cells = cells_of(answers, part.source, part.outcome)
+analysis = analysis_of(answers, part)
+history = history_of(answers, part)
+rows = drivers_frames.driver_rows(analysis, {p.predictor: p for p in cells.predictors})
+ranked = drivers_frames.ranked(rows)
+name, unit = OUTCOMES[part.outcome]
+about = [
+    f"outcome: {name}, {unit}", f"answers: {analysis.n}",
+    f"period: {day(part.since) if part.since else 'all'} to {day(part.until)}",
+    *([f"segments: {', '.join(part.segments)}"] if part.segments else []),
+    *([f"tenants: {', '.join(part.tenants)}"] if part.tenants else []),
+    f"method: {analysis.method}",
+]  # fmt: skip
+latest = history.filter(pl.col("week_start") == pl.col("week_start").max())
+moved = latest.filter(pl.col("trend") == "worsening")
+turned = rows.filter(pl.col("warnings").list.contains("simpson"))
+mean, r2 = analysis.outcome_mean, analysis.r_squared
+few = analysis.is_below_floor
+
+
+def between(low: float | None, high: float | None, form: str) -> str:
+    """An interval in words."""
+    return MISSING if low is None or high is None else f"{low:{form}} to {high:{form}}"
+
+
+put_cards(
+    [
+        Card(f"Mean {name.lower()}", None if few else f"{mean.value:.2f}", f"Mean of the outcome: {unit}.",
+             note=f"{between(mean.low, mean.high, '.2f')} · n {whole(analysis.n)}" if not few
+             else f"{counted(analysis.n, 'answer')}, fewer than 100"),
+        Card("Explained", None if few else share(r2.value),
+             "R²: the share of the outcome's variance that goes with all predictors together, within kinds of answer.",
+             note=f"{between(100 * (r2.low or 0), 100 * (r2.high or 0), '.0f')} % · n {whole(analysis.n)}"
+             if not few else "too few answers"),
+        Card("Above noise", whole(ranked["is_above_noise"].sum()),
+             "Predictors whose weight exceeds that of a random predictor in all but 2.5 % of draws.",
+             note=f"of {counted(rows.height, 'predictor')}"),
+        Card("Worsening", whole(moved.height),
+             "Predictors whose adjusted impact fell since the window before, by more than chance explains.",
+             note=", ".join(moved["label"]) or "none in the newest window", is_alarm=not moved.is_empty()),
+        Card("Signs that turn", whole(turned.height),
+             "Predictors whose association has one sign in all answers and the other within segments and kinds.",
+             note=", ".join(turned["label"])),
+    ]
+)  # fmt: skip
+if few or ranked.is_empty():
+    nothing_here(
+        f"{counted(analysis.n, 'answer')} in this part, and no figures: they are given from 100 answers on, and for "
+        "predictors that 30 of them name. Choose a longer period or more segments."
+    )
+    st.stop()
+
+even = float(r2.value) / ranked.height
+noise = ranked["noise_weight"][0]
+left, right = st.columns(2, gap="small")
+with left.container(border=True, height="stretch"):
+    chart_title(
+        "How much goes with what",
+        "Johnson's relative weights, parts of R², with 95 % intervals; hollow where not above noise. Dashed: what a "
+        "random predictor stays below in 95 % of draws.",
+    )
+    keys({f"answers with it score {direction.removeprefix('goes with ')}": colour
+          for direction, colour in drivers_charts.DIRECTIONS.items()})  # fmt: skip
+    charts.show(
+        drivers_charts.importance(drivers_frames.importance_rows(rows), noise),
+        "Relative weight of each predictor with its 95 % interval, and the weight of noise",
+    )
+with right.container(border=True, height="stretch"):
+    chart_title(
+        "Importance and performance",
+        f"Across: mean {name.lower()} of answers with it. Up: weight. Dashed: the mean of all answers, and an even "
+        "share of R². Named are those above noise whose interval clears a line; mend first what is high on the left.",
+    )
+    charts.show(
+        drivers_charts.quadrant(drivers_frames.quadrant_rows(rows, mean.value, even), mean.value, even),
+        "Weight over mean outcome of each predictor, with intervals of both",
+    )
+
+left, right = st.columns(2, gap="small")
+with left.container(border=True, height="stretch"):
+    chart_title(
+        "Impact on the mean, two ways",
+        "Adjusted: points per answer with it, less what goes with other predictors, segments and kinds, times the "
+        "share of answers with it. Leave-out: mean of all answers less the mean of those without it.",
+    )
+    keys(drivers_charts.WAYS)
+    charts.show(
+        drivers_charts.two_impacts(drivers_frames.impact_rows(rows)), "Adjusted and leave-out impact of each predictor"
+    )
+with right.container(border=True, height="stretch"):
+    window = f"{history['window_weeks'].max() or 0} weeks" if history.height else "weeks"
+    chart_title(
+        "Week by week",
+        f"Adjusted impact in the {window} that end with each week, with 95 % intervals; coloured by whether it changed "
+        "since the window before by more than chance.",
+    )
+    if history.is_empty():
+        nothing_here("No week has 100 answers in its window, 30 of them with a predictor.")
+    else:
+        known = [label for label in ranked["label"] if label in set(history["label"])]
+        driver = st.selectbox("Predictor", known, key="driver", bind="query-params", label_visibility="collapsed")
+        keys(drivers_charts.TRENDS)
+        drawn = history.filter(pl.col("label") == driver).with_columns(
+            pl.col("trend").replace("unknown", "not judged yet"),
+            label=pl.col("week_start").dt.strftime("%-d %b %Y"),
+        )
+        charts.show(drivers_charts.impact_by_week(drawn), f"Adjusted impact of {driver} by week")
+
+section(
+    "All figures",
+    f"Of {whole(analysis.n)} answers; {whole(analysis.draws)} draws of {whole(analysis.groups)} groups of them. What "
+    "is given is associated with the outcome; nothing here shows a cause. Reported is the platform's own figure.",
+)
+reported = answers.sql(drivers_queries.REPORTED, [part.source])
+newest = latest.select("predictor", "trend", "change")
+figures = rows.join(reported, on="topic_id", how="left").join(
+    newest, left_on="name", right_on="predictor", how="left", maintain_order="left"
+)
+put_download(answers, "CSV", "drivers", lambda: figures.drop("warning_words", "status_words"), about)
+draw_columns(
+    figures,
+    rank=number_column("Rank"), label="Predictor", mentions=number_column("Answers with it"),
+    status_words="Verdict", weight=st.column_config.NumberColumn("Weight", **FOUR),
+    weight_low=st.column_config.NumberColumn("95 % from", **FOUR),
+    weight_high=st.column_config.NumberColumn("to", **FOUR),
+    share=st.column_config.NumberColumn("Of R²", format="percent"),
+    lmg=st.column_config.NumberColumn("LMG", help=analysis.why_no_lmg or "Shapley value of R².", **FOUR),
+    rank_stability=st.column_config.NumberColumn("Same rank", format="percent", help="Share of draws."),
+    effect=st.column_config.NumberColumn("Points", help="Adjusted, per answer with it.", format="%+.2f"),
+    effect_low=st.column_config.NumberColumn("95 % from", format="%+.2f"),
+    effect_high=st.column_config.NumberColumn("to", format="%+.2f"),
+    coefficient=st.column_config.NumberColumn("Beta", help="Standardised coefficient.", **SIGNED),
+    correlation=st.column_config.NumberColumn("r", help="Correlation, alone.", **SIGNED),
+    vif=st.column_config.NumberColumn("VIF", **TWO), trend="Trend", warning_words="Warnings",
+    reported_impact_score=st.column_config.NumberColumn("Impact, reported", format="%+.2f"),
+    reported_trend="Trend, reported",
+)  # fmt: skip
+
+put_answers_behind(answers, part, cells, list(rows["label"]), name, about)
+put_method(answers, part, analysis)

@@ -1,0 +1,68 @@
+"""Parts of the page on drivers: the answers behind its figures, and how the figures were made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from dagster_project.drivers.cells import Cells
+from dagster_project.drivers.result import DriverAnalysis
+from dashboards import drivers_queries
+from dashboards.answers import Answers
+from dashboards.downloads import put_download
+from dashboards.drawn_rows import draw_columns
+from dashboards.drivers_analysis import Part
+from dashboards.figures import counted
+from dashboards.html_parts import section
+from dashboards.table_columns import time_column
+
+PREDICTORS = (
+    "Predictors are topics that an answer names (for a support score, those of the messages that opened its case; for "
+    "a recommendation, those that the customer named in the 90 days before) and setbacks that came before it: a promise "
+    "broken, a handover, a reopening, a day of waiting on the customer. Differences between kinds of answer are taken "
+    "out of all but means. Below 100 answers, or 30 with a predictor, nothing is given. The sign turns where the "
+    "association alone has the other sign within segments and kinds (Simpson 1951). Trends compare windows that do not "
+    "overlap, by least squares with a constant for each segment and kind."
+)
+
+DRAWN = 500
+"""Rows that are drawn; a download has all."""
+
+
+def put_answers_behind(
+    answers: Answers, part: Part, cells: Cells, labels: Sequence[str], outcome: str, about: Sequence[str]
+) -> None:
+    """The answers of a part, or those that name a predictor, as many as the figures count. labels: by rank."""
+    section("Answers behind the figures", "The newest first; as many as the figures count.")
+    slots = {predictor.label: place for place, predictor in enumerate(cells.predictors)}
+    left, right = st.columns([2, 3], vertical_alignment="bottom", gap="small")
+    behind = left.selectbox("Answers", ["All", *labels], key="behind", bind="query-params")
+    sort = right.segmented_control(
+        "that", ["name it", "do not"], default="name it", required=True, key="sort", bind="query-params"
+    )
+    bit = 0 if behind == "All" else 1 << slots[behind]
+    chosen = [list(part.segments), list(part.tenants), part.since]
+    found = answers.sql(drivers_queries.ROWS, [part.source, part.outcome, bit, sort == "name it", *chosen])
+    put_download(answers, "CSV", "driver_answers", lambda: found, [*about, f"answers: {behind}, {sort}"])
+    drawn = f", the newest {DRAWN} drawn; the download has all" if found.height > DRAWN else ""
+    st.caption(counted(found.height, "answer") + drawn)
+    draw_columns(
+        found.head(DRAWN),
+        occurred_at=time_column("When"), outcome_value=st.column_config.NumberColumn(outcome, format="%.2f"),
+        kind="What", tenant_name="Tenant", segment="Segment",
+        words=st.column_config.TextColumn("Words", width="large"), case_id="Case", answer_id="Answer",
+    )  # fmt: skip
+
+
+def put_method(answers: Answers, part: Part, analysis: DriverAnalysis) -> None:
+    """How the figures were made, and where they stand published."""
+    published = answers.sql(drivers_queries.PUBLISHED, [part.source, part.outcome])
+    turns = answers.sql(drivers_queries.TURNS, [part.source, part.outcome])
+    with st.expander("Method and sources"):
+        st.markdown(f"{analysis.method} {PREDICTORS}")
+        st.caption(
+            f"Of the latest 52 weeks, {counted(published['figure_count'].sum(), 'predictor')} of all answers stand in "
+            f"reporting.experience_drivers, beside those of segments and tenants; {counted(turns.height, 'window')} of "
+            "reporting.driver_history changed by more than chance."
+        )

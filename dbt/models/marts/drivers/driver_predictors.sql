@@ -1,0 +1,62 @@
+with
+
+mentions as (
+
+    select * from {{ ref('driver_mentions') }}
+
+),
+
+topics as (
+
+    select * from {{ ref('themes') }}
+
+),
+
+counted as (
+
+    select
+        source,
+        outcome,
+        kind,
+        predictor,
+        count(*) as mention_count
+    from mentions
+    group by source, outcome, kind, predictor
+
+),
+
+-- What happened to cases comes first, then what is named most; what comes after the last slot is not analysed.
+ordered as (
+
+    select
+        *,
+        row_number() over (
+            partition by source, outcome
+            order by case when kind = 'setback' then 0 else 1 end asc, mention_count desc, predictor asc
+        ) as slot
+    from counted
+
+)
+
+select
+    ordered.source,
+    ordered.outcome,
+    ordered.slot,
+    ordered.predictor,
+    coalesce(
+        topics.topic_label,
+        case ordered.predictor
+            when 'breached' then 'A promise was broken'
+            when 'handed_over' then 'Handed over'
+            when 'reopened' then 'Reopened'
+            when 'waited' then 'Waited on the customer'
+        end,
+        ordered.predictor
+    ) as predictor_label,
+    ordered.kind,
+    case when ordered.kind = 'topic' then ordered.predictor end as topic_id,
+    ordered.mention_count,
+    ordered.slot <= {{ driver_slots() }} as is_analysed
+from ordered
+left join topics
+    on ordered.kind = 'topic' and ordered.source = topics.source and ordered.predictor = topics.topic_id
