@@ -21,6 +21,7 @@ bench: .venv/.ready
 	$(BIN)/python -m benchmarks
 	$(BIN)/python -m benchmarks.sla_clocks
 	$(BIN)/python -m benchmarks.identities
+	$(BIN)/python -m benchmarks.drivers
 
 lint: .venv/.ready
 	$(BIN)/ruff check .

@@ -19,11 +19,11 @@ from dashboards.table_columns import time_column
 
 PREDICTORS = (
     "Predictors are topics that an answer names (for a support score, those of the messages that opened its case; for "
-    "a recommendation, those that the customer named in the 90 days before) and setbacks that came before it: a promise "
-    "broken, a handover, a reopening, a day of waiting on the customer. Differences between kinds of answer are taken "
-    "out of all but means. Below 100 answers, or 30 with a predictor, nothing is given. The sign turns where the "
-    "association alone has the other sign within segments and kinds (Simpson 1951). Trends compare windows that do not "
-    "overlap, by least squares with a constant for each segment and kind."
+    "a recommendation, those that the customer named in the 90 days before) and setbacks that came before it: a "
+    "promise broken, a handover, a reopening, a day of waiting on the customer. Differences between kinds of answer "
+    "are taken out of all but means. Below 100 answers, or 30 with a predictor, nothing is given. The sign turns where "
+    "the association alone has the other sign within segments and kinds (Simpson 1951). Trends compare windows that do "
+    "not overlap, by least squares with a constant for each segment and kind."
 )
 
 DRAWN = 500

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dagster_project.drivers import moments, noise, strata
-from dagster_project.drivers.importance import MOST_FOR_LMG, Regression, lmg_shares
+from dagster_project.drivers.importance import MOST_FOR_LMG, Regression, coefficients, lmg_shares
 from dagster_project.drivers.moments import Floats
 from dagster_project.drivers.resampling import DRAWS, FEW_GROUPS, group_counts, interval
 from dagster_project.drivers.result import (
@@ -80,7 +80,7 @@ class Fit:
         both, varies = moments.correlations(products)
         places = self.kept + 1
         r_xx, r_xy = both[..., places, :][..., :, places], both[..., places, 0]
-        beta = Regression(r_xx, r_xy).coefficients
+        beta = coefficients(r_xx, r_xy)
         spread = np.sqrt(np.maximum(np.diagonal(products, axis1=-2, axis2=-1), 0))
         known = varies[..., places]
         return np.where(known, beta * spread[..., :1] / np.where(known, spread[..., places], 1), 0)

@@ -6,6 +6,7 @@ that answers of one tenant in one week resemble each other.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
@@ -21,6 +22,7 @@ NORMAL = NormalDist()
 SEED = 20260101
 
 
+@lru_cache(maxsize=16)
 def group_counts(groups: int, draws: int = DRAWS, seed: int = SEED) -> Floats:
     """How often each group is in each draw (draws × groups): one group fewer is drawn than there are, which makes the
     variance right for few groups too (Rao & Wu 1988, Journal of the American Statistical Association 83:231)."""
