@@ -30,13 +30,12 @@ windows as (
 breached as (
 
     select
-        source,
-        case_id,
+        case_key,
         'breached' as setback,
-        min(breached_at) as happened_at
+        min({{ epoch_seconds('breached_at') }}) as happened_second
     from windows
     where is_breached
-    group by source, case_id
+    group by case_key
 
 ),
 
@@ -91,8 +90,10 @@ waited as (
 
 ),
 
-keyed as (
+unioned as (
 
+    select * from breached
+    union all
     select * from handed_over
     union all
     select * from reopened
@@ -104,9 +105,8 @@ keyed as (
 select
     cases.source,
     cases.case_id,
-    keyed.setback,
-    {{ instant('keyed.happened_second') }} as happened_at
-from keyed
-inner join cases on keyed.case_key = cases.case_key
-union all
-select * from breached
+    cases.customer_id,
+    unioned.setback,
+    {{ instant('unioned.happened_second') }} as happened_at
+from unioned
+inner join cases on unioned.case_key = cases.case_key

@@ -27,12 +27,6 @@ setbacks as (
 
 ),
 
-cases as (
-
-    select * from {{ ref('int_cases') }}
-
-),
-
 topics as (
 
     select
@@ -45,20 +39,6 @@ topics as (
     from event_themes
     inner join feedback on event_themes.source = feedback.source and event_themes.event_id = feedback.event_id
     where event_themes.is_direct
-
-),
-
--- Setbacks of a case, with who had them.
-of_customers as (
-
-    select
-        setbacks.source,
-        setbacks.setback,
-        setbacks.happened_at,
-        cases.customer_id
-    from setbacks
-    inner join cases on setbacks.source = cases.source and setbacks.case_id = cases.case_id
-    where cases.customer_id is not null
 
 ),
 
@@ -113,13 +93,13 @@ found as (
         outcomes.outcome,
         outcomes.answer_id,
         'setback' as kind,
-        of_customers.setback as predictor
+        setbacks.setback as predictor
     from outcomes
-    inner join of_customers on outcomes.source = of_customers.source and outcomes.customer_id = of_customers.customer_id
+    inner join setbacks on outcomes.source = setbacks.source and outcomes.customer_id = setbacks.customer_id
     where
         outcomes.outcome = 'nps'
-        and of_customers.happened_at < outcomes.occurred_at
-        and of_customers.happened_at >= {{ dbt.dateadd('day', -remembered_setback_days, 'outcomes.occurred_at') }}
+        and setbacks.happened_at < outcomes.occurred_at
+        and setbacks.happened_at >= {{ dbt.dateadd('day', -remembered_setback_days, 'outcomes.occurred_at') }}
 
 )
 
