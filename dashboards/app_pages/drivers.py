@@ -206,7 +206,8 @@ draw_columns(
     effect_high=st.column_config.NumberColumn("to", format="%+.2f"),
     coefficient=st.column_config.NumberColumn("Beta", help="Standardised coefficient.", **SIGNED),
     correlation=st.column_config.NumberColumn("r", help="Correlation, alone.", **SIGNED),
-    vif=st.column_config.NumberColumn("VIF", **TWO), trend="Trend", warning_words="Warnings",
+    vif=st.column_config.NumberColumn("VIF", **TWO), trend="Trend",
+    warning_words=st.column_config.TextColumn("Warnings", width="large"),
     reported_impact_score=st.column_config.NumberColumn("Impact, reported", format="%+.2f"),
     reported_trend="Trend, reported",
 )  # fmt: skip
