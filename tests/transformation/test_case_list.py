@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 
+import duckdb
 import pytest
 from installation import Installation
 
@@ -27,10 +28,7 @@ priorities: {high: P1, normal: P2, low: P3}
 
 
 @pytest.fixture(scope="module")
-def release(tmp_path_factory):
-    from dagster_project.resources.paths import Home
-    from dashboards.reporting import open_release
-
+def warehouse(tmp_path_factory):
     folder: Path = tmp_path_factory.mktemp("case_list")
     (folder / "list.csv").write_text(LIST)
     (folder / "list.yaml").write_text(MAPPING)
@@ -38,21 +36,21 @@ def release(tmp_path_factory):
     imported = installation.loompin("import", folder / "list.csv", "--mapping", folder / "list.yaml")
     assert imported.code == 0, imported.err
     assert "targets in business days (P2 and P3) do not apply" in imported.out
-    run = installation.loompin("run")
-    assert run.code == 0, run.err
-    with open_release(Home(installation.home)) as reader:
-        yield reader
+    installation.build_models("+reporting_cases +reporting_sla_clocks")
+    with duckdb.connect(installation.home / "warehouse.duckdb", read_only=True) as connection:
+        connection.execute("set TimeZone = 'UTC'")
+        yield connection
 
 
 def utc(*parts: int) -> datetime:
     return datetime(*parts, tzinfo=UTC)
 
 
-def test_cases_have_the_states_and_moments_of_the_list(release):
-    found = release.sql(
+def test_cases_have_the_states_and_moments_of_the_list(warehouse):
+    found = warehouse.execute(
         "select case_id, state, priority, group_name, reassignment_count, acknowledged_at, resolved_at, closed_at "
         "from reporting.cases order by case_id"
-    ).rows()
+    ).fetchall()
     assert found == [
         ("1", "Resolved", "P1", "A", 0, utc(2026, 1, 5, 8, 10), utc(2026, 1, 5, 11), None),
         ("2", "Waiting-on-customer", "P3", "B", 0, utc(2026, 1, 5, 10), None, None),
@@ -60,10 +58,10 @@ def test_cases_have_the_states_and_moments_of_the_list(release):
     ]
 
 
-def test_clocks_are_measured_where_there_is_a_target(release):
-    found = release.sql(
+def test_clocks_are_measured_where_there_is_a_target(warehouse):
+    found = warehouse.execute(
         "select case_id, clock, status, elapsed_seconds, target_seconds from reporting.sla_clocks order by all"
-    ).rows()
+    ).fetchall()
     assert found == [
         ("1", "first_response", "met", 20 * 60, 3600),
         ("1", "resolution", "met", 170 * 60, 8 * 3600),
@@ -71,7 +69,7 @@ def test_clocks_are_measured_where_there_is_a_target(release):
     ]
 
 
-def test_a_case_without_a_calendar_says_so(release):
-    reasons = dict(release.sql("select case_id, missing_target_reason from reporting.cases").rows())
+def test_a_case_without_a_calendar_says_so(warehouse):
+    reasons = dict(warehouse.execute("select case_id, missing_target_reason from reporting.cases").fetchall())
     expected = "its policy counts business time, and its source has no business calendar"
     assert reasons == {"1": None, "2": expected, "3": expected}
