@@ -7,10 +7,11 @@ WHOLE_MONTHS = """
 """
 
 MARGINS = """
-    select tenant_name as tenant, plan, segment, revenue_usd, usage_cost_usd, handling_cost_usd, margin_usd
+    select tenant_name as tenant, plan, segment, revenue_usd, usage_cost_usd, handling_cost_usd, unpriced_row_count,
+        margin_usd
     from reporting.tenant_margins
     where margin_month = ?
-    order by margin_usd, tenant
+    order by margin_usd nulls last, tenant
 """
 
 OVERDUE = """

@@ -7,7 +7,7 @@ SUPPLIERS = """
         places_apart, on_time_rate, on_time_rate_low, on_time_rate_high, delivered_count, open_count, overdue_count,
         median_days_past_promise
     from reporting.supplier_performance
-    order by on_time_rate, supplier_name
+    order by on_time_rate nulls last, supplier_name
 """
 
 NODES = """

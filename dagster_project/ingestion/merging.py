@@ -268,6 +268,13 @@ class RawTable:
     def _replace_rejects(self, connection: duckdb.DuckDBPyConnection, note: BatchNote, lake: Lake) -> None:
         where = "source = ?" if note.replaces_source else "source = ? and origin = ?"
         given = [note.source] if note.replaces_source else [note.source, note.origin]
+        # A row that is refused again for the same reasons was first seen when it was refused first.
+        connection.execute(
+            "create or replace temp table refused_before as "
+            f"select record_key, reasons, min(rejected_at) as rejected_at from {self.rejects} where {where} "
+            "group by record_key, reasons",
+            given,
+        )
         connection.execute(f"delete from {self.rejects} where {where}", given)
         file = lake.rejected_file(note)
         if not file.exists():
@@ -280,8 +287,10 @@ class RawTable:
                 [note.source],
             )
         connection.execute(
-            f"insert into {self.rejects} select row_number, record_key, reasons, record, ?, ?, ?, ?::timestamptz "
-            f"from read_parquet({literal(str(file))})",
+            f"insert into {self.rejects} select now.row_number, now.record_key, now.reasons, now.record, ?, ?, ?, "
+            "coalesce(refused_before.rejected_at, ?::timestamptz) "
+            f"from read_parquet({literal(str(file))}) as now left join refused_before "
+            "on now.record_key is not distinct from refused_before.record_key and now.reasons = refused_before.reasons",
             [note.source, note.origin, note.batch_id, note.committed_at],
         )
 

@@ -109,6 +109,7 @@ draw_rows(
         "revenue_usd": st.column_config.NumberColumn("Invoiced", **MONEY),
         "usage_cost_usd": st.column_config.NumberColumn("Usage", **MONEY),
         "handling_cost_usd": st.column_config.NumberColumn("Handling", **MONEY),
+        "unpriced_row_count": number_column("Without a price"),
         "margin_usd": st.column_config.NumberColumn("Margin", **MONEY),
     },
 )  # fmt: skip

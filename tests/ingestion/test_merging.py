@@ -119,6 +119,17 @@ def test_a_reject_goes_when_its_origin_is_landed_again_and_has_become_valid(ware
     assert warehouse.rows("select state from raw_event_log.events where case_id = 'x'") == [("Triage",)]
 
 
+def test_a_row_that_is_refused_again_was_first_seen_at_first(warehouse):
+    rows = [event(f"c{i}", "New", i) for i in range(59)]
+    first_seen = "select record_key, rejected_at from rejected.event_log__events order by rejected_at"
+    warehouse.load(events([*rows, event("x", "Lost", 40)], "log.csv"))
+    before = warehouse.rows(first_seen)
+    warehouse.load(events([*rows, event("x", "Lost", 40), event("y", "Lost", 41)], "log.csv"))
+    again, new = warehouse.rows(first_seen)
+    assert [again] == before
+    assert new[1] > again[1]
+
+
 def test_a_reject_goes_when_its_key_is_accepted_from_another_origin(warehouse):
     rows = [link(f"c{i}", "r", i % 24) for i in range(50)]
     warehouse.load(links([*rows, link("x", "r", 1, tenant=None), link("y", "r", 1, tenant=None)], "one.csv"))

@@ -28,6 +28,15 @@ log_starts as (
 
 ),
 
+measured as (
+
+    select distinct
+        source,
+        signal
+    from {{ ref('int_reflex_signal_values') }}
+
+),
+
 {% set form = '^[ ]*([a-z_]+)[ ]*(<=|>=|==|!=|<|>)[ ]*(-?[0-9]+[.]?[0-9]*|true|false)[ ]*([a-z%]*)[ ]*$' %}
 -- One signal, one operator, one threshold, and perhaps its unit. What has another form is not guessed at.
 split as (
@@ -74,11 +83,13 @@ looked_up as (
                 then 'the threshold of ' || split.signal || ' has ' || coalesce('the unit ' || signals.unit, 'no unit')
             when not split.is_enabled then 'switched off'
             when signals.measured_by is null then 'nothing in the warehouse measures ' || split.signal || ' yet'
+            when measured.signal is null then 'no source has values of ' || split.signal
             when coalesce(split.active_from, log_starts.log_starts_at) is null then 'no log says when reflexes fired'
         end as not_evaluated_reason
     from split
     left join signals on split.signal = signals.signal
     left join log_starts on split.source = log_starts.source
+    left join measured on split.source = measured.source and split.signal = measured.signal
 
 )
 

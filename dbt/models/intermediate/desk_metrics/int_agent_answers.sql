@@ -12,6 +12,12 @@ assignments as (
 
 ),
 
+platforms as (
+
+    select * from {{ ref('int_source_platforms') }}
+
+),
+
 sources as (
 
     select * from {{ ref('int_sources') }}
@@ -55,12 +61,13 @@ held as (
 )
 
 select
-    answers.source,
+    platforms.platform_source as source,
     answers.tenant_id,
     answers.case_id,
     answers.score,
     answers.answer_month,
     held.agent_id
 from answers
+inner join platforms on answers.source = platforms.source
 left join held
     on answers.source = held.source and answers.survey_response_id = held.survey_response_id and held.place = 1

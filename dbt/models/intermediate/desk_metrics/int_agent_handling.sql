@@ -6,6 +6,12 @@ interactions as (
 
 ),
 
+platforms as (
+
+    select * from {{ ref('int_source_platforms') }}
+
+),
+
 sources as (
 
     select * from {{ ref('int_sources') }}
@@ -13,7 +19,7 @@ sources as (
 )
 
 select
-    interactions.source,
+    platforms.platform_source as source,
     interactions.tenant_id,
     interactions.case_id,
     interactions.author_id as agent_id,
@@ -21,13 +27,14 @@ select
     sum(interactions.handling_seconds) as handling_seconds
 from interactions
 inner join sources on interactions.source = sources.source
+inner join platforms on interactions.source = platforms.source
 where
     interactions.handling_seconds is not null
     and interactions.author_id is not null
     and interactions.author_kind = 'agent'
     and interactions.occurred_at <= sources.as_of
 group by
-    interactions.source,
+    platforms.platform_source,
     interactions.tenant_id,
     interactions.case_id,
     interactions.author_id,

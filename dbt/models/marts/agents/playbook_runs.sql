@@ -2,7 +2,11 @@ with
 
 actions as (
 
-    select * from {{ ref('agent_actions') }}
+    select
+        *,
+        max(case when is_succeeded then 1 else 0 end)
+            over (partition by source, playbook_run_id, playbook_step) = 1 as is_step_done
+    from {{ ref('agent_actions') }}
 
 ),
 
@@ -20,7 +24,7 @@ playbooks as (
 
 incidents as (
 
-    select * from {{ ref('stg_support__incidents') }}
+    select * from {{ ref('int_platform_incidents') }}
 
 ),
 
@@ -47,7 +51,8 @@ runs as (
             as done_step_count,
         count(case when actions.status = 'failed' then 1 end) as failed_action_count,
         count(case when actions.status in ('queued', 'running') then 1 end) as open_action_count,
-        min(case when actions.status = 'failed' then actions.playbook_step end) as failed_step,
+        min(case when actions.status = 'failed' and not actions.is_step_done then actions.playbook_step end)
+            as failed_step,
         min(actions.started_at) as started_at,
         max({{ epoch_seconds('actions.started_at') }} + cast(floor(coalesce(actions.duration_seconds, 0)) as bigint))
             as last_second

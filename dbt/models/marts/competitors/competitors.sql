@@ -24,12 +24,12 @@ voices as (
     select
         source,
         competitor,
-        count(case when days_ago <= 28 then 1 end) as now_count,
-        avg(case when days_ago <= 28 then sentiment end) as now_mean,
-        stddev_samp(case when days_ago <= 28 then sentiment end) as now_sd,
-        count(case when days_ago between 29 and 56 then 1 end) as before_count,
-        avg(case when days_ago between 29 and 56 then sentiment end) as before_mean,
-        stddev_samp(case when days_ago between 29 and 56 then sentiment end) as before_sd
+        count(case when days_ago < 28 then 1 end) as now_count,
+        avg(case when days_ago < 28 then sentiment end) as now_mean,
+        stddev_samp(case when days_ago < 28 then sentiment end) as now_sd,
+        count(case when days_ago between 28 and 55 then 1 end) as before_count,
+        avg(case when days_ago between 28 and 55 then sentiment end) as before_mean,
+        stddev_samp(case when days_ago between 28 and 55 then sentiment end) as before_sd
     from posts
     group by source, competitor
 
@@ -40,11 +40,11 @@ moved as (
     select
         source,
         competitor,
-        count(case when days_ago <= 30 then 1 end) as recent_change_count,
-        count(case when days_ago <= 30 and significance = 'high' then 1 end) as recent_high_count,
+        count(case when days_ago < 30 then 1 end) as recent_change_count,
+        count(case when days_ago < 30 and significance = 'high' then 1 end) as recent_high_count,
         -- How many would be expected in 30 days by the 150 days before.
-        count(case when days_ago between 31 and 180 and significance = 'high' then 1 end) / 5.0 as usual_high_count,
-        max(case when days_ago <= 30 and significance = 'high' and change_type = 'pricing' then 1 else 0 end) = 1
+        count(case when days_ago between 30 and 179 and significance = 'high' then 1 end) / 5.0 as usual_high_count,
+        max(case when days_ago < 30 and significance = 'high' and change_type = 'pricing' then 1 else 0 end) = 1
             as has_moved_prices
     from moves
     group by source, competitor

@@ -7,6 +7,7 @@
     'competitor_reconciliations',
     'database_reconciliations',
     'desk_reconciliations',
+    'driver_reconciliations',
     'integrations_reconciliations',
     'journey_reconciliations',
     'knowledge_reconciliations',

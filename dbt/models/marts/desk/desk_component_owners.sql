@@ -6,6 +6,12 @@ ownerships as (
 
 ),
 
+platforms as (
+
+    select * from {{ ref('int_source_platforms') }}
+
+),
+
 users as (
 
     select * from {{ ref('stg_platform__users') }}
@@ -22,4 +28,5 @@ select
     ownerships.valid_from,
     ownerships.valid_to
 from ownerships
-left join users on ownerships.source = users.source and ownerships.owner_id = users.user_id
+inner join platforms on ownerships.source = platforms.source
+left join users on platforms.platform_source = users.source and ownerships.owner_id = users.user_id

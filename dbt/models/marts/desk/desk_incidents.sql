@@ -12,6 +12,12 @@ actions as (
 
 ),
 
+platforms as (
+
+    select * from {{ ref('int_source_platforms') }}
+
+),
+
 users as (
 
     select * from {{ ref('stg_platform__users') }}
@@ -68,4 +74,5 @@ select
     seen.ended_at
 from seen
 left join counted on seen.source = counted.source and seen.incident_id = counted.incident_id
-left join users on seen.source = users.source and seen.commander_id = users.user_id
+inner join platforms on seen.source = platforms.source
+left join users on platforms.platform_source = users.source and seen.commander_id = users.user_id

@@ -24,18 +24,25 @@ cases as (
 
 ),
 
+platforms as (
+
+    select * from {{ ref('int_source_platforms') }}
+
+),
+
 -- Each figure by tenant and month, and for all tenants together; a report counts what was opened in its month,
 -- whatever became of it since.
 by_tenant as (
 
     select
-        source,
-        tenant_id,
+        platforms.platform_source as source,
+        cases.tenant_id,
         'case_volume' as metric_name,
-        cast({{ dbt.date_trunc('month', 'opened_at') }} as date) as period_month,
-        case_id,
+        cast({{ dbt.date_trunc('month', 'cases.opened_at') }} as date) as period_month,
+        cases.case_id,
         cast(1 as double) as amount
     from cases
+    inner join platforms on cases.source = platforms.source
 
     union all
 

@@ -36,6 +36,12 @@ sync_runs as (
 
 ),
 
+platforms as (
+
+    select * from {{ ref('int_source_platforms') }}
+
+),
+
 -- One select per input of seeds/executive_score_definitions.csv: what counts, and what is good, by day.
 facts as (
 
@@ -75,7 +81,7 @@ facts as (
         promised_on as fact_date,
         not is_late as is_good
     from orders
-    where is_delivered
+    where is_judged
 
     union all
 
@@ -100,11 +106,12 @@ facts as (
 )
 
 select
-    source,
-    input,
-    fact_date,
+    platforms.platform_source as source,
+    facts.input,
+    facts.fact_date,
     count(*) as fact_count,
-    count(case when is_good then 1 end) as good_count
+    count(case when facts.is_good then 1 end) as good_count
 from facts
-where fact_date is not null
-group by source, input, fact_date
+inner join platforms on facts.source = platforms.source
+where facts.fact_date is not null
+group by platforms.platform_source, facts.input, facts.fact_date

@@ -18,8 +18,8 @@ counted as (
         source,
         node_id,
         max(supplier_name) as supplier_name,
-        count(case when is_delivered then 1 end) as delivered_count,
-        count(case when is_delivered and not is_late then 1 end) as on_time_count,
+        count(case when is_judged then 1 end) as delivered_count,
+        count(case when is_judged and not is_late then 1 end) as on_time_count,
         count(case when is_open then 1 end) as open_count,
         count(case when is_overdue then 1 end) as overdue_count
     from orders

@@ -49,7 +49,7 @@ placed as (
 ),
 
 -- An order is on time if it arrives on the promised day or before; one that is still on its way is judged when it is
--- there, or overdue. Drafts and cancelled orders were never promised to be kept.
+-- there, or overdue, and one without a promised day is not judged. Drafts and cancelled orders were never promised.
 judged as (
 
     select
@@ -58,8 +58,11 @@ judged as (
         arrived_on is not null and promised_on is not null and arrived_on > promised_on as is_late,
         arrived_on is null and status not in ('Draft', 'Cancelled') as is_open,
         arrived_on is null and status not in ('Draft', 'Cancelled') and promised_on < as_of_date as is_overdue,
-        {{ dbt.datediff('promised_on', 'coalesce(arrived_on, as_of_date)', 'day') }}
-            as days_past_promise
+        arrived_on is not null and promised_on is not null as is_judged,
+        case
+            when status not in ('Draft', 'Cancelled')
+                then {{ dbt.datediff('promised_on', 'coalesce(arrived_on, as_of_date)', 'day') }}
+        end as days_past_promise
     from placed
 
 )

@@ -16,5 +16,6 @@ select
     revenue_usd,
     usage_cost_usd,
     handling_cost_usd,
+    unpriced_row_count,
     margin_usd
 from tenant_margins
