@@ -4,8 +4,9 @@ actions as (
 
     select
         *,
-        max(case when is_succeeded then 1 else 0 end)
-            over (partition by source, playbook_run_id, playbook_step) = 1 as is_step_done
+        count(case when is_succeeded then 1 end)
+            over (partition by source, playbook_run_id, playbook_step)
+            as success_count
     from {{ ref('agent_actions') }}
 
 ),
@@ -51,7 +52,7 @@ runs as (
             as done_step_count,
         count(case when actions.status = 'failed' then 1 end) as failed_action_count,
         count(case when actions.status in ('queued', 'running') then 1 end) as open_action_count,
-        min(case when actions.status = 'failed' and not actions.is_step_done then actions.playbook_step end)
+        min(case when actions.status = 'failed' and actions.success_count = 0 then actions.playbook_step end)
             as failed_step,
         min(actions.started_at) as started_at,
         max({{ epoch_seconds('actions.started_at') }} + cast(floor(coalesce(actions.duration_seconds, 0)) as bigint))
