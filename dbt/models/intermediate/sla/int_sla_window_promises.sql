@@ -57,7 +57,8 @@ from_policies as (
 
 ),
 
--- Where the source decides. Some targets serve only the window in which the source gave them.
+-- Where the source decides. Some targets serve only the window in which the source gave them: the source writes the
+-- target some milliseconds before the message that asks for it, which may be the second before.
 from_source as (
 
     select
@@ -80,7 +81,7 @@ from_source as (
             windows.clock_key = source_targets.clock_key
             and (
                 windows.source_target_serves = 'every window'
-                or windows.started_second = source_targets.effective_second
+                or windows.started_second - source_targets.effective_second between 0 and 1
                 or (
                     windows.started_second < source_targets.effective_second
                     and windows.ended_second > source_targets.effective_second
