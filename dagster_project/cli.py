@@ -24,6 +24,7 @@ from dagster_project.commands.releases import releases_group
 from dagster_project.commands.rendering import contracts_group
 from dagster_project.commands.segments import segments_group
 from dagster_project.commands.serving import dashboards_command, dev_command
+from dagster_project.commands.taxonomy import taxonomy_group
 from dagster_project.commands.what_if import what_if_command
 from dagster_project.resources.environment import read_environment
 from dagster_project.resources.errors import UserError
@@ -59,6 +60,7 @@ for command in (
     what_if_command,
     segments_group,
     drivers_command,
+    taxonomy_group,
     releases_group,
     dashboards_command,
     dev_command,

@@ -34,6 +34,8 @@ page = st.navigation(
         ],
         "Voice": [
             st.Page("app_pages/voice.py", title="Voice of customer", url_path="voice"),
+            st.Page("app_pages/sentiment.py", title="Sentiment and NPS", url_path="sentiment"),
+            st.Page("app_pages/themes.py", title="Themes", url_path="themes"),
             st.Page("app_pages/segments.py", title="Segments", url_path="segments"),
             st.Page("app_pages/identity.py", title="Identity", url_path="identity"),
             st.Page("app_pages/drivers.py", title="Drivers", url_path="drivers"),

@@ -9,19 +9,24 @@ from dashboards.charts import ROW, TWO_LINES, UTC
 from dashboards.palette import ACCENT, QUIET
 
 
-def score_by_month(rows: pl.DataFrame, unit: str, height: int = 220) -> alt.LayerChart:
-    """A score by month with its 95 % band (columns month, label, value, low, high, n, is_few). unit: its name."""
+def score_by_month(
+    rows: pl.DataFrame, unit: str, height: int = 220, period: str = "Month", form: str = ".1f"
+) -> alt.LayerChart:
+    """A score by month with its 95 % band (columns month, label, value, low, high, n, is_few).
+
+    unit: its name. period: what a row stands for; month then is its first day. form: how numbers are written.
+    """
     tips = [
-        alt.Tooltip("label:N", title="Month"),
-        alt.Tooltip("value:Q", title=unit, format=".1f"),
-        alt.Tooltip("low:Q", title="95 % from", format=".1f"),
-        alt.Tooltip("high:Q", title="95 % to", format=".1f"),
+        alt.Tooltip("label:N", title=period),
+        alt.Tooltip("value:Q", title=unit, format=form),
+        alt.Tooltip("low:Q", title="95 % from", format=form),
+        alt.Tooltip("high:Q", title="95 % to", format=form),
         alt.Tooltip("n:Q", title="n", format=",d"),
     ]
     base = alt.Chart(rows).encode(
         x=alt.X("month:T", scale=UTC, axis=alt.Axis(format="%b %Y", tickCount=6)), tooltip=tips
     )
-    y = alt.Y("low:Q", scale=alt.Scale(zero=False))
+    y = alt.Y("low:Q", scale=alt.Scale(zero=False), axis=alt.Axis(format=form))
     return alt.layer(
         base.mark_area(color=ACCENT, opacity=0.16).encode(y=y, y2="high:Q"),
         base.mark_line(color=ACCENT).encode(y="value:Q"),

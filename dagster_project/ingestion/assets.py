@@ -24,6 +24,7 @@ from dagster_project.resources.paths import Home
 from dagster_project.resources.pipeline_run import PipelineRun
 from dagster_project.segments.record import record_definitions
 from dagster_project.segments.row_versions import record_versions
+from dagster_project.themes.record import record_taxonomies
 from data_contracts import Contract, all_contracts
 from data_contracts.column_types import duckdb_type
 from data_contracts.platform.validation import ValidationRules
@@ -40,7 +41,7 @@ RULES = dg.AssetKey(["raw", *ValidationRules.full_name().split(".")])
 
 RECORDS = (
     "batches", "sources", "contracts", "rejected_rows", "validation_rules", "schema_changes", "segment_definitions",
-    "customer_versions", "tenant_versions",
+    "customer_versions", "tenant_versions", "taxonomy_versions",
 )  # fmt: skip
 
 
@@ -162,6 +163,7 @@ def _held_rows(run: PipelineRun, contract: type[Contract], source: str, columns:
                 "Every version of every segment, with its condition in SQL, or why it cannot be used.",
                 "What was said of each customer, and from when to when.",
                 "What was said of each tenant, and from when to when.",
+                "Taxonomies of our own, every version that was published, by topic.",
             ),
             strict=True,
         )
@@ -178,6 +180,7 @@ def ingestion_records(pipeline_run: PipelineRun) -> Iterator[dg.MaterializeResul
         names = [connector.facts().name for connector in pipeline_run.connectors]
         record_rules(connection, {name: rule_book(pipeline_run.lake, name) for name in names})
         unusable = record_definitions(connection, names, Home(pipeline_run.environment.home).segments)
+        record_taxonomies(connection, Home(pipeline_run.environment.home).taxonomy)
         record_versions(connection, pipeline_run.lake, names, pipeline_run.time)
         rejects = standing_rejects(connection)
     for line in rejects[:TOLD_REJECTS]:

@@ -84,6 +84,16 @@ class Home:
         return self.root / "segments.csv"
 
     @property
+    def taxonomy(self) -> Path:
+        """Taxonomies of our own, every version that was published; what is said there is nowhere else."""
+        return self.root / "taxonomy.csv"
+
+    @property
+    def taxonomy_draft(self) -> Path:
+        """A taxonomy that is being edited; the page on themes shows its effect."""
+        return self.root / "taxonomy_draft.csv"
+
+    @property
     def run_log(self) -> Path:
         """What the libraries said during the newest run."""
         return self.root / "run.log"

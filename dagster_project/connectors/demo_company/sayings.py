@@ -64,6 +64,14 @@ SAYINGS = {
 }  # fmt: skip
 PER_TONE = 3
 
+EMERGING = (
+    ("The new assistant makes things up.", "The assistant told a customer of ours something untrue.",
+     "Switch this talking assistant off, please."),
+    ("Which languages does the assistant speak?", "We tried the assistant on Monday.", "The assistant is new to us."),
+    ("The assistant is a delight!", "Our team loves the assistant.", "The assistant saves us so much typing."),
+)  # fmt: skip
+"""What customers begin to say of a part of the product that no topic knows yet, by tone."""
+
 WITHOUT_TOPIC = (
     ("Not what we hoped for.", "Disappointed.", "We are looking at other tools."),
     ("It does the job.", "All right so far.", "Nothing to add."),
@@ -72,12 +80,12 @@ WITHOUT_TOPIC = (
 
 
 def _book() -> pl.Series:
-    topics = [*(SAYINGS[theme] for theme in THEMES), WITHOUT_TOPIC]
+    topics = [*(SAYINGS[theme] for theme in THEMES), WITHOUT_TOPIC, EMERGING]
     return pl.Series([saying for tones in topics for tone in tones for saying in tone])
 
 
 def say(rng: Random, topic: Ints, tone: Floats) -> pl.Series:
-    """A saying for each row: topic is an index into THEMES, or -1 for none; tone from -1 to 1."""
+    """A saying for each row: topic is an index into THEMES, -1 for none, -2 for what is new; tone from -1 to 1."""
     kind = np.digitize(tone, (-0.25, 0.35))
-    place = np.where(topic < 0, len(THEMES), topic) * 3 + kind
+    place = np.where(topic < 0, len(THEMES) - 1 - topic, topic) * 3 + kind
     return _book().gather(place * PER_TONE + within(rng, np.full(topic.size, PER_TONE)))

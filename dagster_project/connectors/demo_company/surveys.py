@@ -47,7 +47,9 @@ def survey_rows(block: Block, states: Events) -> pl.DataFrame:
     sent_before_end = sent < endings.ends[closings.case]
     case, sent = closings.case[sent_before_end], sent[sent_before_end]
     delay = np.clip(spread(rng, case.size, 18 * HOUR, 1.1), 120, ANSWERED_WITHIN).astype(np.int64)
-    answered = np.where(happens(rng, case.size, SHARE_ANSWERED), sent + delay, NEVER)
+    had_reopened = endings.shifted(case, block.life.reopened[case]) < sent
+    share_answered = SHARE_ANSWERED + planted("answered_reopened").size * had_reopened
+    answered = np.where(happens(rng, case.size, share_answered), sent + delay, NEVER)
     is_answered = answered < endings.ends[case]
     causes = _causes(block, case, answered)
     theme = THEME_OF_COMPONENT[openings.component[case]]

@@ -45,6 +45,8 @@ EFFECTS = (
     PlantedEffect("reopening", "reopening", 0.05, "share", "Share of resolved cases that reopen, never handed over."),
     PlantedEffect("handover_reopens", "reopening", 2.0, "factor", "Where the case was handed over at least once."),
     # Satisfaction: points added to a score that is then rounded and held within 1 to 5
+    PlantedEffect("answered_reopened", "survey after a case", 0.25, "share",
+                  "Added to the share that answers where the case had reopened before the survey."),
     PlantedEffect("score_base", "score", 4.85, "points", "A case with nothing wrong, answered at once."),
     PlantedEffect("score_slow_reply", "score", -0.5, "points",
                   "For each doubling of 1 + (time to the first reply / its default target), three at most; the "

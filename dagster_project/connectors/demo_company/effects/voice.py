@@ -18,6 +18,8 @@ EFFECTS = (
     PlantedEffect("sentiment_given", "sentiment", 0.8, "share", "Events that come with a sentiment score."),
     PlantedEffect("topics_assigned", "topic assignments", 0.85, "share", "Events with a topic that were assigned one."),
     PlantedEffect("topics_right", "topic assignments", 0.94, "share", "Assignments that are to the right topic."),
+    PlantedEffect("emerging_said", "chats, reviews and mentions", 0.3, "share",
+                  "Of the last four weeks: those about the assistant, which no topic and no alias knows."),
     # Recommendations: points on the scale from 0 to 10
     PlantedEffect("nps_answered", "recommendation", 0.34, "share", "Customers who answer when they are asked."),
     PlantedEffect("nps_base", "recommendation", 8.6, "points", "A customer without an open or reopened case."),

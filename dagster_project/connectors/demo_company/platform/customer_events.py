@@ -42,6 +42,9 @@ SPOKEN = (
 )
 PRODUCT_ANSWERS_PER_CASE = 0.9
 MOST_TOPICS = 3
+EMERGING_DAYS = 28
+NEW = -2
+"""What is said of a subject that no topic knows yet."""
 
 
 @dataclass(frozen=True)
@@ -150,12 +153,16 @@ def _product_answers(scene: Scene) -> Iterator[Texts]:
 
 
 def _spoken(scene: Scene) -> Iterator[Texts]:
-    """Chats, reviews and mentions: one topic each, or none."""
+    """Chats, reviews and mentions: one topic each, or none, or lately one that is in no taxonomy."""
     rng = scene.rng
     for place, (kind, channel, per_case, is_scored) in enumerate(SPOKEN):
         for first, who in _speakers(scene, int(scene.world.cases * per_case), None):
             count = who.height
             topic = np.where(happens(rng, count, 0.2), -1, choose(rng, count, TOPIC_WEIGHTS))
+            # By number and not by chance, so that nothing else that is drawn here changes.
+            is_recent = who["occurred_at"].dt.epoch("s").to_numpy() >= scene.world.history.until - EMERGING_DAYS * DAY
+            numbers = np.arange(first, first + count)
+            topic = np.where(is_recent & (numbers % 20 < 20 * planted("emerging_said").size), NEW, topic)
             base = product_score_moves()
             tone = np.clip(
                 0.15 + np.where(topic < 0, 0.1, 0.4 * base[topic]) + 0.45 * rng.standard_normal(count), -1, 1

@@ -24,7 +24,7 @@ said as (
         source,
         customer_id,
         occurred_at as said_at,
-        sentiment_score,
+        given_sentiment_score as sentiment_score,
         csat_score,
         null as nps_score
     from feedback

@@ -42,7 +42,7 @@ answers as (
         feedback.occurred_on as answered_on,
         cast(null as bigint) as nps_score,
         feedback.csat_score,
-        coalesce(feedback.sentiment_score, feelings.overall_score) as sentiment_score,
+        coalesce(feedback.given_sentiment_score, feelings.overall_score) as sentiment_score,
         feelings.joy,
         feelings.anger,
         feelings.fear,

@@ -18,6 +18,12 @@ surveys as (
 
 ),
 
+tones as (
+
+    select * from {{ ref('int_text_tones') }}
+
+),
+
 sources as (
 
     select * from {{ ref('int_sources') }}
@@ -40,7 +46,13 @@ select
     events.survey_id,
     surveys.survey_title,
     events.response_id,
-    events.sentiment_score,
+    coalesce(events.sentiment_score, tones.computed_sentiment_score) as sentiment_score,
+    case
+        when events.sentiment_score is not null then 'given'
+        when tones.computed_sentiment_score is not null then 'computed'
+    end as sentiment_origin,
+    events.sentiment_score as given_sentiment_score,
+    tones.computed_sentiment_score,
     events.csat_score,
     events.summary,
     events.occurred_at,
@@ -49,4 +61,5 @@ from events
 inner join sources on events.source = sources.source
 left join tenants on events.tenant_id = tenants.tenant_id
 left join surveys on events.source = surveys.source and events.survey_id = surveys.survey_id
+left join tones on md5(events.summary) = tones.text_key
 where events.occurred_at is null or events.occurred_at <= sources.as_of

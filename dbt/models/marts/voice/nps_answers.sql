@@ -12,6 +12,12 @@ customers as (
 
 ),
 
+surveys as (
+
+    select * from {{ ref('stg_platform__surveys') }}
+
+),
+
 tenants as (
 
     select * from {{ ref('int_tenants') }}
@@ -59,6 +65,7 @@ select
     tenants.plan,
     asked.customer_id,
     asked.survey_id,
+    surveys.survey_title,
     asked.channel,
     asked.status,
     asked.score,
@@ -76,3 +83,4 @@ select
     cast(asked.asked_at as date) as asked_on
 from asked
 left join tenants on asked.tenant_id = tenants.tenant_id
+left join surveys on asked.source = surveys.source and asked.survey_id = surveys.survey_id

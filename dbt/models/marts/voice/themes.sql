@@ -2,13 +2,8 @@ with
 
 topics as (
 
-    select * from {{ ref('stg_platform__taxonomy_topics') }}
-
-),
-
-aliases as (
-
-    select * from {{ ref('stg_platform__topic_aliases') }}
+    select * from {{ ref('int_taxonomy_topics') }}
+    where is_in_force
 
 ),
 
@@ -27,17 +22,6 @@ survey_topics as (
 drivers as (
 
     select * from {{ ref('reported_drivers') }}
-
-),
-
-alias_counts as (
-
-    select
-        source,
-        topic_id,
-        count(*) as alias_count
-    from aliases
-    group by source, topic_id
 
 ),
 
@@ -78,7 +62,8 @@ select
     topics.parent_topic_id,
     parents.topic_label as parent_label,
     topics.weight,
-    coalesce(alias_counts.alias_count, 0) as alias_count,
+    case when topics.aliases = '' then 0 else length(topics.aliases) - length(replace(topics.aliases, '|', '')) + 1 end
+        as alias_count,
     coalesce(asking_surveys.asking_survey_count, 0) as asking_survey_count,
     coalesce(counted.event_count, 0) as event_count,
     coalesce(counted.direct_event_count, 0) as direct_event_count,
@@ -98,7 +83,6 @@ select
     drivers.survey_trend
 from topics
 left join topics as parents on topics.source = parents.source and topics.parent_topic_id = parents.topic_id
-left join alias_counts on topics.source = alias_counts.source and topics.topic_id = alias_counts.topic_id
 left join asking_surveys on topics.source = asking_surveys.source and topics.topic_id = asking_surveys.topic_id
 left join counted on topics.source = counted.source and topics.topic_id = counted.topic_id
 left join drivers on topics.source = drivers.source and topics.topic_id = drivers.topic_id

@@ -5,7 +5,8 @@ with
 
 topics as (
 
-    select * from {{ ref('stg_platform__taxonomy_topics') }}
+    select * from {{ ref('int_taxonomy_topics') }}
+    where is_in_force
 
 ),
 

@@ -15,6 +15,7 @@ select
     plan,
     customer_id,
     survey_id,
+    survey_title,
     channel,
     status,
     cast(score as bigint) as score,

@@ -1,0 +1,161 @@
+"""`loompin taxonomy`: the topics in force, a draft of others, its effect before it is published, and the publishing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+import click
+
+from dagster_project.commands.questions import FORMAT, print_rows
+from dagster_project.resources.environment import read_environment
+from dagster_project.resources.errors import UserError
+from dagster_project.resources.paths import DBT_PROJECT, Home
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from dagster_project.themes.effect import Effect
+    from dagster_project.themes.taxonomy import Taxonomy
+
+IN_FORCE = """
+    select topic_id, topic_label, parent_topic_id, weight, aliases, version
+    from reporting.taxonomy_topics
+    where is_in_force and source = ?
+    order by topic_id
+"""
+
+HISTORY = """
+    select version, author, reason, published_at, count(*) as topic_count, bool_or(is_in_force) as is_in_force
+    from reporting.taxonomy_topics
+    where source = ?
+    group by version, author, reason, published_at
+    order by version
+"""
+
+SOURCES = "select distinct source from reporting.taxonomy_topics where is_in_force order by source"
+TEXTS = "select summary from reporting.customer_events where summary is not null and source = ?"
+
+DRAFT = click.argument("draft", type=click.Path(dir_okay=False, path_type=Path))
+SOURCE = click.option("--source", help="Source whose taxonomy it is; needed where several have one.")
+
+
+@click.group("taxonomy")
+def taxonomy_group() -> None:
+    """Topics of what customers say: those in force, drafts and their effect, and what was published."""
+
+
+@taxonomy_group.command("list")
+@SOURCE
+@FORMAT
+def list_command(source: str | None, form: str) -> None:
+    """The topics in force in the current release, with their other words."""
+    print_rows(_with_release(lambda ask: ask(IN_FORCE, [_source(ask, source)])), form)
+
+
+@taxonomy_group.command("history")
+@SOURCE
+@FORMAT
+def history_command(source: str | None, form: str) -> None:
+    """Versions in the current release: who published them, when and why. Version 0 is the platform's."""
+    print_rows(_with_release(lambda ask: ask(HISTORY, [_source(ask, source)])), form)
+
+
+@taxonomy_group.command("draft")
+@DRAFT
+@SOURCE
+def draft_command(draft: Path, source: str | None) -> None:
+    """Write the taxonomy in force into the file DRAFT, to be edited. It must not be there yet."""
+    from dagster_project.themes.text_frames import read_taxonomy
+    from dagster_project.themes.versions import write_draft
+
+    if draft.exists():
+        raise UserError(f"{draft} is there already.", "Name another file, or move this one away.")
+    taxonomy = read_taxonomy(_with_release(lambda ask: ask(IN_FORCE, [_source(ask, source)])))
+    write_draft(draft, taxonomy)
+    click.echo(
+        f"{len(taxonomy.topics)} topics written to {draft}; `loompin taxonomy diff {draft}` shows an edit's effect."
+    )
+
+
+@taxonomy_group.command("diff")
+@DRAFT
+@SOURCE
+@FORMAT
+def diff_command(draft: Path, source: str | None, form: str) -> None:
+    """How many events of the current release would gain or lose each topic if DRAFT were in force."""
+    from dagster_project.themes.versions import read_draft
+
+    found = _effect(read_draft(draft), source)
+    print_rows(found.topics, form)
+    if form == "table":
+        click.echo(_untold(found))
+
+
+@taxonomy_group.command("publish")
+@DRAFT
+@click.option("--author", required=True, help="Who publishes it.")
+@click.option("--reason", required=True, help="Why.")
+@SOURCE
+def publish_command(draft: Path, author: str, reason: str, source: str | None) -> None:
+    """Put DRAFT in force from the next run on, for all sources; its effect is shown, and earlier versions are kept."""
+    from dagster_project.themes.versions import publish, read_draft
+
+    taxonomy = read_draft(draft)
+    found = _effect(taxonomy, source)
+    file = Home(read_environment().home).create().taxonomy
+    version = publish(file, taxonomy, author, reason, datetime.now(UTC).replace(microsecond=0))
+    print_rows(found.topics, "table")
+    click.echo(f"{_untold(found)}\nVersion {version.number} written to {file}; `loompin run` assigns by it.")
+
+
+def _effect(draft: Taxonomy, source: str | None) -> Effect:
+    import polars as pl
+
+    from dagster_project.themes.effect import effect_of
+    from dagster_project.themes.text_frames import read_taxonomy
+
+    def asked(ask: Ask) -> Effect:
+        name = _source(ask, source)
+        texts = ask(TEXTS, [name])["summary"].to_list()
+        return effect_of(texts, labelled, read_taxonomy(ask(IN_FORCE, [name])), draft)
+
+    labelled = pl.read_csv(
+        DBT_PROJECT / "seeds" / "labelled_texts.csv",
+        schema_overrides={"text_id": pl.Int64, "text": pl.String, "topic_label": pl.String},
+    )
+    return _with_release(asked)
+
+
+def _untold(effect: Effect) -> str:
+    return (
+        f"Of {effect.events:,} events with words {effect.untold:,} have no topic now, "
+        f"and {effect.draft_untold:,} would have none by the draft."
+    )
+
+
+Ask = Callable[..., "pl.DataFrame"]
+Answer = TypeVar("Answer")
+
+
+def _with_release(asked: Callable[[Ask], Answer]) -> Answer:
+    from dashboards.reporting import open_release
+
+    with open_release(Home(read_environment().home)) as reader:
+        return asked(reader.sql)
+
+
+def _source(ask: Ask, told: str | None) -> str:
+    sources = ask(SOURCES)["source"].to_list()
+    if not sources:
+        raise UserError("The current release has no taxonomy.", "A source with customer events and topics brings one.")
+    if told is None and len(sources) == 1:
+        return sources[0]
+    if told not in sources:
+        raise UserError(
+            f"{told!r} has no taxonomy." if told else "Several sources have a taxonomy.",
+            f"Say --source with one of {', '.join(sources)}.",
+        )
+    return told

@@ -1,0 +1,150 @@
+"""Taxonomies of our own: drafts, what was published, and by whom.
+
+A draft is a CSV file with a row per topic: topic_id, topic_label, parent_topic_id, weight, aliases (parted by |). What
+is published goes, as a whole and as a further version, into `taxonomy.csv` in the data folder, with author, reason and
+time before it; the newest version is in force from the next run on, for all sources, in place of the platform's.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from dagster_project.resources.errors import UserError
+from dagster_project.themes.taxonomy import Taxonomy, Topic
+
+DRAFT_COLUMNS = ("topic_id", "topic_label", "parent_topic_id", "weight", "aliases")
+VERSION_COLUMNS = ("version", "author", "reason", "published_at", *DRAFT_COLUMNS)
+MOST_LEVELS = 6
+"""Levels of a tree that marts sum over."""
+
+
+@dataclass(frozen=True)
+class Version:
+    """A taxonomy that was published. number: 1 is the first of our own."""
+
+    number: int
+    author: str
+    reason: str
+    published_at: datetime
+    taxonomy: Taxonomy
+
+
+def read_draft(file: Path) -> Taxonomy:
+    """The taxonomy of a draft. Raises UserError that names the line, where there is one that cannot be used."""
+    return _taxonomy(file, _read(file, DRAFT_COLUMNS))
+
+
+def write_draft(file: Path, taxonomy: Taxonomy) -> None:
+    """A taxonomy as a draft, to be edited. Raises OSError where it cannot be written."""
+    with file.open("w", newline="", encoding="utf-8") as opened:
+        writer = csv.writer(opened, lineterminator="\n")
+        writer.writerow(DRAFT_COLUMNS)
+        writer.writerows(_row(topic) for topic in taxonomy.topics.values())
+
+
+def read_versions(file: Path) -> list[Version]:
+    """What was published, the oldest first; nothing where there is no file. Raises UserError where a line is wrong."""
+    if not file.exists():
+        return []
+    groups: dict[int, list[tuple[int, dict[str, str]]]] = {}
+    for line, row in _read(file, VERSION_COLUMNS):
+        if not row["version"].isdigit():
+            raise UserError(f"{file}, line {line}: the version is {row['version']!r}.", "Versions are whole numbers.")
+        groups.setdefault(int(row["version"]), []).append((line, row))
+    return [
+        Version(
+            number, rows[0][1]["author"], rows[0][1]["reason"], _instant(file, *rows[0]), _taxonomy(file, rows)
+        )
+        for number, rows in sorted(groups.items())
+    ]  # fmt: skip
+
+
+def publish(file: Path, taxonomy: Taxonomy, author: str, reason: str, at: datetime) -> Version:
+    """Add a version to the file, which is made where it is not there. Raises UserError where nothing has changed."""
+    before = read_versions(file)
+    if before and before[-1].taxonomy.fingerprint() == taxonomy.fingerprint():
+        raise UserError(f"The draft says what version {before[-1].number} says.", "There is nothing to publish.")
+    version = Version(before[-1].number + 1 if before else 1, author, reason, at, taxonomy)
+    with file.open("a", newline="", encoding="utf-8") as opened:
+        writer = csv.writer(opened, lineterminator="\n")
+        if not before:
+            writer.writerow(VERSION_COLUMNS)
+        head = (version.number, author, reason, at.isoformat())
+        writer.writerows((*head, *_row(topic)) for topic in taxonomy.topics.values())
+    return version
+
+
+def _row(topic: Topic) -> tuple[str, str, str, float, str]:
+    return (topic.topic_id, topic.label, topic.parent_id or "", topic.weight, "|".join(topic.aliases))
+
+
+def _read(file: Path, columns: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
+    try:
+        with file.open(newline="", encoding="utf-8-sig") as opened:
+            reader = csv.DictReader(opened)
+            missing = [name for name in columns if name not in (reader.fieldnames or ())]
+            if missing:
+                raise UserError(f"{file} has no column {missing[0]}.", f"It needs {', '.join(columns)}.")
+            return [(reader.line_num, {k: (row.get(k) or "").strip() for k in columns}) for row in reader]
+    except FileNotFoundError as error:
+        raise UserError(f"{file} is not there.", "`loompin taxonomy draft` writes the one in force.") from error
+    except (UnicodeDecodeError, csv.Error) as error:
+        raise UserError(f"{file} cannot be read as CSV in UTF-8: {error}.", "Save it as CSV, UTF-8.") from error
+
+
+def _instant(file: Path, line: int, row: dict[str, str]) -> datetime:
+    try:
+        told = datetime.fromisoformat(row["published_at"])
+    except ValueError as error:
+        raise UserError(
+            f"{file}, line {line}: published_at is {row['published_at']!r}.", "Write it like 2026-01-31T09:00:00Z."
+        ) from error
+    return told if told.tzinfo else told.replace(tzinfo=UTC)
+
+
+def _taxonomy(file: Path, rows: Iterable[tuple[int, dict[str, str]]]) -> Taxonomy:
+    topics: dict[str, Topic] = {}
+    lines: dict[str, int] = {}
+    for line, row in rows:
+        topic_id, label = row["topic_id"], row["topic_label"]
+        if not topic_id or not label:
+            raise UserError(f"{file}, line {line}: a topic needs an id and a label.", "Fill in both.")
+        if topic_id in topics:
+            raise UserError(f"{file}, line {line}: {topic_id} stands in line {lines[topic_id]} already.", "Keep one.")
+        aliases = tuple(alias.strip() for alias in row["aliases"].split("|") if alias.strip())
+        topics[topic_id] = Topic(
+            topic_id, label, row["parent_topic_id"] or None, _weight(file, line, row["weight"]), aliases
+        )
+        lines[topic_id] = line
+    if not topics:
+        raise UserError(f"{file} has no topic.", "A taxonomy needs one at least.")
+    for topic in topics.values():
+        _check_place(file, lines[topic.topic_id], topic, topics)
+    return Taxonomy.of(topics.values())
+
+
+def _weight(file: Path, line: int, text: str) -> float:
+    try:
+        weight = float(text or 1)
+    except ValueError:
+        weight = -1.0
+    if not 0 <= weight < float("inf"):
+        raise UserError(f"{file}, line {line}: the weight is {text!r}.", "A weight is a number from 0; 1 is normal.")
+    return weight
+
+
+def _check_place(file: Path, line: int, topic: Topic, topics: dict[str, Topic]) -> None:
+    above, levels = topic.parent_id, 1
+    while above is not None:
+        if above not in topics:
+            raise UserError(f"{file}, line {line}: {topic.label} lies below {above}, which is not there.", "Add it.")
+        if above == topic.topic_id or levels == MOST_LEVELS:
+            raise UserError(
+                f"{file}, line {line}: {topic.label} lies below itself, or deeper than {MOST_LEVELS} levels.",
+                "Put it below another topic.",
+            )
+        above, levels = topics[above].parent_id, levels + 1

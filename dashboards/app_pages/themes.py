@@ -1,0 +1,55 @@
+"""What customers talk about: topics with the quality of their assignment, what is new, and versions of the taxonomy."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dagster_project.resources.environment import read_environment
+from dagster_project.resources.paths import Home
+from dashboards import themes_queries, themes_views
+from dashboards.answers import answers_of_page
+from dashboards.cards import Card, put_cards
+from dashboards.durations import share
+from dashboards.figures import MISSING, counted, whole
+from dashboards.html_parts import nothing_here
+
+answers = answers_of_page()
+totals = answers.sql(themes_queries.TOTALS)
+if totals.is_empty():
+    nothing_here("No source of this release has customer events with words.")
+    st.stop()
+sources = totals["source"].to_list()
+source = sources[0] if len(sources) == 1 else st.selectbox("Source", sources, key="source", bind="query-params")
+total = totals.row(sources.index(source), named=True)
+emerging = answers.sql(themes_queries.EMERGING, [source])
+
+
+def quality(label: str, measure: str, n: str, meaning: str) -> Card:
+    """Precision or recall of all topics together."""
+    if total[measure] is None:
+        return Card(label, None, meaning, note="no labelled text has a topic of this taxonomy")
+    interval = (total[f"{measure}_low"], total[f"{measure}_high"])
+    return Card(label, share(total[measure]), meaning, rate=total[measure], interval=interval, n=total[n])
+
+
+put_cards(
+    [
+        Card("With a topic", whole(total["found_event_count"]), "Events in whose words a topic was found.",
+             note=f"of {counted(total['told_count'], 'event')} with words"),
+        Card("Named by an alias", whole(total["alias_event_count"]), "Events whose text names a topic; the others with "
+             "one are near to it by the vectors of their words.", note=f"of {whole(total['found_event_count'])}"),
+        Card("Given a topic", whole(total["given_event_count"]), "Events with words that the platform assigned.",
+             note=f"of {counted(total['told_count'], 'event')} with words"),
+        quality("Precision", "found_precision", "labelled_found_count", "Of the topics found in labelled texts, those "
+                "that are right; cross-validated in five folds, Wilson interval (Wilson 1927)."),
+        quality("Recall", "found_recall", "labelled_count", "Of the topics of labelled texts, those that were found; "
+                "cross-validated in five folds, Wilson interval (Wilson 1927)."),
+        Card("Coming up", whole(emerging.height), "Subjects that no topic knows and that are told more often lately.",
+             note=emerging["subject_name"][0] if emerging.height else MISSING),
+    ]
+)  # fmt: skip
+themes = answers.sql(themes_queries.THEMES, [source])
+themes_views.put_emerging(answers, source)
+themes_views.put_topics(answers, themes)
+themes_views.put_texts(answers, source, themes)
+themes_views.put_versions(answers, source, Home(read_environment().home).taxonomy_draft)

@@ -1,0 +1,21 @@
+with
+
+int_taxonomy_topics as (
+
+    select * from {{ ref('int_taxonomy_topics') }}
+
+)
+
+select
+    source,
+    cast(version as bigint) as version,
+    author,
+    reason,
+    published_at,
+    topic_id,
+    topic_label,
+    parent_topic_id,
+    weight,
+    aliases,
+    is_in_force
+from int_taxonomy_topics

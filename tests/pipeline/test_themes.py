@@ -1,0 +1,174 @@
+"""Sentiment and themes of the demo company: what is planted is found, shares add up, and the pages show it."""
+
+from __future__ import annotations
+
+import csv
+
+import numpy as np
+import polars as pl
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from dagster_project.connectors.demo_company.planted_effects import planted
+from dagster_project.resources.paths import DASHBOARD_APP
+from dagster_project.sentiment.lexicon import tone
+from dashboards.metrics import MetricQuestion
+
+
+def test_events_without_a_tone_get_one_from_their_words_and_say_so(demo_release):
+    events = demo_release.sql(
+        "select summary, sentiment_score, sentiment_origin, given_sentiment_score from reporting.customer_events"
+    )
+    given = events.filter(pl.col("sentiment_origin") == "given")
+    assert given["sentiment_score"].equals(given["given_sentiment_score"])
+    computed = events.filter(pl.col("sentiment_origin") == "computed")
+    assert 0.1 < computed.height / events.height < 1 - planted("sentiment_given").size + 0.1
+    for row in computed.head(50).iter_rows(named=True):
+        assert row["sentiment_score"] == tone(row["summary"])
+    neither = events.filter(pl.col("sentiment_origin").is_null())
+    assert neither["sentiment_score"].is_null().all()
+    assert neither["summary"].is_null().all()
+
+
+def test_agreement_is_that_of_the_published_events(demo_release):
+    pairs = demo_release.sql(
+        "select given_sentiment_score as given, computed_sentiment_score as computed from reporting.customer_events "
+        "where given_sentiment_score is not null and computed_sentiment_score is not null"
+    )
+    (row,) = demo_release.sql("select * from reporting.sentiment_agreement where event_type = 'all'").to_dicts()
+    assert row["event_count"] == pairs.height
+    r = np.corrcoef(pairs["given"], pairs["computed"])[0, 1]
+    assert row["correlation"] == pytest.approx(r)
+    assert row["correlation_low"] == pytest.approx(np.tanh(np.arctanh(r) - 1.959964 / np.sqrt(pairs.height - 3)))
+    assert row["mean_difference"] == pytest.approx((pairs["computed"] - pairs["given"]).mean())
+    # Most words of the demo company fit their tone: an agreement that chance would not give.
+    assert row["correlation_low"] > 0.4
+    assert row["same_sign_rate_low"] > 0.7
+
+
+def test_found_topics_agree_with_those_that_were_given_as_well_as_planted(demo_release):
+    themes = demo_release.sql(
+        "select * from reporting.themes where parent_topic_id is not null order by topic_id"
+    ).to_dicts()  # fmt: skip
+    assert len(themes) == 8
+    given = sum(row["given_event_count"] for row in themes)
+    both = sum(row["agreed_event_count"] for row in themes)
+    # Of the assignments that are right nearly all are found again; those that are wrong are not.
+    assert planted("topics_right").size - 0.06 < both / given < planted("topics_right").size + 0.02
+    assert all(row["given_kappa"] > 0.7 for row in themes)
+    assert all(row["found_precision_low"] < row["found_precision"] < row["found_precision_high"] for row in themes)
+    assert all(row["labelled_count"] >= 20 for row in themes)
+
+
+def test_matched_words_stand_in_the_text_at_their_place(demo_release):
+    rows = demo_release.sql(
+        "select t.*, e.summary from reporting.event_topics as t inner join reporting.customer_events as e "
+        "using (source, event_id) where t.is_found"
+    )
+    assert rows.height > 1500
+    assert set(rows["stage"]) == {"alias", "model"}
+    for row in rows.iter_rows(named=True):
+        assert row["matched_text"] == row["summary"][row["span_start"] : row["span_end"]] != ""
+    lost = demo_release.sql("select count(*) from reporting.event_topics where not is_found and not is_given").item()
+    assert lost == 0
+
+
+def test_the_planted_subject_comes_up_and_alone(demo_release):
+    (subject,) = demo_release.sql("select * from reporting.emerging_topics").to_dicts()
+    assert "assistant" in subject["subject_name"]
+    assert "assistant" in subject["example"].lower()
+    assert subject["earlier_count"] == 0
+    assert subject["recent_rate_low"] > subject["earlier_rate_high"]
+    said = demo_release.sql(
+        "select count(*) from reporting.customer_events where summary ilike '%assistant%' "
+        "and event_type <> 'survey_response'"
+    ).item()
+    assert subject["recent_count"] == said
+
+
+def test_who_had_to_come_back_answers_more_as_planted_and_the_score_is_weighted_back(demo_release):
+    groups = {
+        row["group_name"]: row
+        for row in demo_release.sql(
+            "select * from reporting.response_bias where survey_kind = 'after_case' and attribute = 'reopening'"
+        ).iter_rows(named=True)
+    }
+    again, once = groups["reopened"], groups["not reopened"]
+    assert again["response_rate_low"] > once["response_rate_high"]
+    assert again["response_rate_low"] < once["response_rate"] + planted("answered_reopened").size
+    assert again["answered_share"] > again["asked_share"]
+    (row,) = demo_release.sql(
+        "select * from reporting.reweighted_scores where survey_kind = 'after_case' and attribute = 'reopening'"
+    ).to_dicts()
+    by_hand = again["asked_share"] * again["score"] + once["asked_share"] * once["score"]
+    assert row["reweighted_score"] == pytest.approx(by_hand)
+    assert row["reweighted_score"] > row["plain_score"]
+    scores = demo_release.sql(
+        "select csat_score >= 4 from reporting.cases where survey_sent_at is not null and csat_score is not null"
+    ).to_series().cast(pl.Float64)  # fmt: skip
+    margin = 1.959964 * scores.std() / len(scores) ** 0.5
+    assert (row["plain_score"], row["plain_score_low"]) == pytest.approx((scores.mean(), scores.mean() - margin))
+
+
+def test_shares_of_asked_and_of_answers_add_up(demo_release):
+    sums = demo_release.sql(
+        "select survey_kind, attribute, sum(asked_share) as asked, sum(answered_share) as answered "
+        "from reporting.response_bias group by all"
+    )
+    assert sums.height == 10
+    assert sums["asked"].to_numpy() == pytest.approx(1)
+    assert sums["answered"].to_numpy() == pytest.approx(1)
+
+
+def test_several_surveys_together_are_the_sum_of_each(demo_release):
+    def rated(*surveys: str) -> int:
+        asked = MetricQuestion.of(["rated_feedback"], (), {"survey_title": surveys})
+        return demo_release.ask(asked).item()
+
+    each = [rated("Support satisfaction"), rated("Product satisfaction")]
+    assert min(each) > 100
+    assert rated("Support satisfaction", "Product satisfaction") == sum(each)
+
+
+def page(demo_warehouse, monkeypatch, name: str, **query: str) -> AppTest:
+    monkeypatch.setenv("LOOMPIN_HOME", str(demo_warehouse.home))
+    monkeypatch.delenv("LOOMPIN_CONFIG", raising=False)
+    app = AppTest.from_file(str(DASHBOARD_APP), default_timeout=60)
+    for key, value in query.items():
+        app.query_params[key] = value
+    return app.switch_page(f"app_pages/{name}.py").run()
+
+
+def words_of(app: AppTest) -> str:
+    return "\n".join([*(block.value for block in app.markdown), *(str(block.proto.body) for block in app.get("html")),
+                      *(caption.value for caption in app.caption)])  # fmt: skip
+
+
+def test_a_week_below_the_floor_has_no_score(demo_warehouse, monkeypatch):
+    app = page(demo_warehouse, monkeypatch, "sentiment")
+    assert not app.exception
+    assert "Not enough answers" in words_of(app)
+
+
+def test_the_page_on_themes_names_what_comes_up(demo_warehouse, monkeypatch):
+    app = page(demo_warehouse, monkeypatch, "themes")
+    assert not app.exception
+    assert "assistant" in words_of(app)
+
+
+def test_a_draft_is_shown_with_its_effect_and_published_for_the_next_run(demo_copy):
+    draft = demo_copy.home / "taxonomy_draft.csv"
+    assert demo_copy.loompin("taxonomy", "draft", draft).code == 0
+    rows = list(csv.DictReader(draft.open()))
+    with draft.open("w", newline="") as opened:
+        writer = csv.DictWriter(opened, list(rows[0]))
+        writer.writeheader()
+        writer.writerows([*rows, {"topic_id": "own_1", "topic_label": "Assistant", "weight": 1, "aliases": ""}])
+    told = demo_copy.loompin("taxonomy", "publish", draft, "--author", "Ann", "--reason", "the assistant is new")
+    assert told.code == 0, told.err
+    (line,) = [line for line in told.out.splitlines() if "own_1" in line]
+    assert "new" in line
+    assert "Version 1 written to" in told.out
+    again = demo_copy.loompin("taxonomy", "publish", draft, "--author", "Ann", "--reason", "again")
+    assert again.code == 1
+    assert "version 1 says" in again.err
