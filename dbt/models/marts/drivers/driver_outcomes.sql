@@ -43,9 +43,9 @@ tones as (
         case_id,
         customer_id,
         occurred_at,
-        cast(sentiment_score as double) as outcome_value
+        cast(given_sentiment_score as double) as outcome_value
     from feedback
-    where sentiment_score is not null and occurred_at is not null
+    where given_sentiment_score is not null and occurred_at is not null
 
 ),
 

@@ -6,6 +6,4 @@ def model(dbt, session):
     dbt.config(materialized="table")
     from dagster_project.themes.emerging_frames import emerging_topics
 
-    return emerging_topics(
-        dbt.ref("int_untold_texts").pl(),
-    ).to_arrow()
+    return emerging_topics(dbt.ref("untold_texts").pl()).to_arrow()

@@ -1,8 +1,8 @@
 with
 
-int_taxonomy_topics as (
+taxonomy_topics as (
 
-    select * from {{ ref('int_taxonomy_topics') }}
+    select * from {{ ref('taxonomy_topics') }}
 
 )
 
@@ -18,4 +18,4 @@ select
     weight,
     aliases,
     is_in_force
-from int_taxonomy_topics
+from taxonomy_topics
