@@ -36,7 +36,7 @@ dated as (
         feedback.event_id,
         feedback.customer_id,
         feedback.summary,
-        feedback.occurred_on,
+        feedback.occurred_on as said_on,
         cast(sources.as_of as date) as as_of_date
     from feedback
     inner join sources on feedback.source = sources.source
@@ -51,6 +51,6 @@ select
     event_id,
     customer_id,
     summary,
-    {{ dbt.datediff('occurred_on', 'as_of_date', 'day') }} as age_days
+    {{ dbt.datediff('said_on', 'as_of_date', 'day') }} as age_days
 from dated
-where occurred_on > as_of_date - interval 210 day
+where said_on > as_of_date - interval 210 day
