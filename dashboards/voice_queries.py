@@ -20,33 +20,12 @@ SURVEYS = """
     order by answer_count desc, survey_title, tenant_name
 """
 
-JOURNEYS = """
-    select journey_name, started_count, finished_count, success_rate, success_rate_low, success_rate_high,
-        reported_success_rate, success_rate - reported_success_rate as difference, reported_volume, flow_status
-    from reporting.journeys
-    order by started_count desc nulls last, journey_name
-"""
-
-STEPS = """
-    select journey_name, step_number, step, reached_count, started_count, step_before_count,
-        median_seconds_since_step_before
-    from reporting.journey_steps
-    order by journey_name, step_number
-"""
-
 SEGMENTS = """
     select segment_name, primary_trait, reported_size, definition, version, version_count, changed_by, change_reason,
         valid_from, reported_sentiment, reported_sentiment_change, reported_joy, reported_anger, reported_fear,
         measured_on
     from reporting.segments
     order by reported_size desc, segment_name
-"""
-
-WIN_RATES = """
-    select group_name, deal_count, won_count, win_rate, win_rate_low, win_rate_high, lost_amount_usd
-    from reporting.win_rates
-    where grouped_by = ?
-    order by win_rate, group_name
 """
 
 PLATFORMS = """

@@ -1,4 +1,4 @@
-"""What customers say: would they recommend, how satisfied are they, about what, in which surveys, on which paths."""
+"""What customers say: would they recommend, how satisfied are they, about what, in which surveys."""
 
 from __future__ import annotations
 
@@ -10,10 +10,9 @@ from dashboards.answers import answers_of_page
 from dashboards.cards import FEW, Card, put_cards
 from dashboards.downloads import put_download
 from dashboards.drawn_rows import draw_columns
-from dashboards.durations import duration, share
+from dashboards.durations import share
 from dashboards.figures import MISSING, counted, whole
 from dashboards.html_parts import chart_title, nothing_here, section
-from dashboards.rate_dots import rate_dots
 from dashboards.table_columns import number_column, time_column
 
 PERCENT = {"format": "percent"}
@@ -162,43 +161,6 @@ def put_surveys() -> None:
     )  # fmt: skip
 
 
-def put_journeys() -> None:
-    """Who gets to the end, and where they are lost."""
-    journeys = answers.sql(voice_queries.JOURNEYS)
-    if journeys.is_empty():
-        nothing_here("No source of this release defines journeys.")
-        return
-    section("Journeys", "Cases or customers that took all steps, one after the other; beside it what is reported.")
-    table(
-        journeys, "journeys",
-        {
-            "journey_name": "Journey", "started_count": number_column("Started"),
-            "finished_count": number_column("Finished"),
-            "success_rate": st.column_config.NumberColumn("Share", **PERCENT),
-            "success_rate_low": st.column_config.NumberColumn("95 % from", **PERCENT),
-            "success_rate_high": st.column_config.NumberColumn("to", **PERCENT),
-            "reported_success_rate": st.column_config.NumberColumn("Reported", **PERCENT),
-            "reported_volume": number_column("Volume, reported"), "flow_status": "Drawing",
-        },
-        "reporting.journeys",
-    )  # fmt: skip
-    name = st.selectbox("Steps of", journeys["journey_name"].to_list(), key="journey", bind="query-params", width=420)
-    steps = answers.sql(voice_queries.STEPS).filter(pl.col("journey_name") == name)
-    words = pl.col("median_seconds_since_step_before").map_elements(duration, return_dtype=pl.String)
-    with st.container(border=True):
-        chart_title(
-            name, "How many took each step after all steps before it, and the median time since the step before."
-        )
-        named = pl.format("{}. {}: {}", "step_number", "step", "reached_count")
-        charts.show(
-            voice_charts.step_bars(
-                steps.select(label=pl.when(words.is_null()).then(named).otherwise(named + ", after " + words),
-                             reached="reached_count", words=words.fill_null(MISSING))
-            ),
-            f"Steps of the journey {name}",
-        )  # fmt: skip
-
-
 def put_segments() -> None:
     """Groups of customers as the platform states them."""
     section("Segments", "As the platform states them: the definition in force, size, and how members are said to feel.")
@@ -216,29 +178,6 @@ def put_segments() -> None:
             "reported_fear": st.column_config.NumberColumn("Fear", **TWO_PLACES),
         },
         "reporting.segments",
-    )  # fmt: skip
-
-
-def put_deals() -> None:
-    """Against whom and why deals are won and lost."""
-    columns = st.columns(2, gap="small")
-    for column, (group, title) in zip(columns, (("competitor", "By competitor"), ("reason", "By reason")), strict=True):
-        rates = answers.sql(voice_queries.WIN_RATES, [group])
-        with column.container(border=True, height="stretch"):
-            chart_title(title, "Deals won as a share of those decided, with 95 % intervals; the lowest first.")
-            dots = rate_dots(rates, "group_name", "win_rate", "deal_count")
-            charts.show(charts.share_dots(dots), f"Win rate {title.lower()}")
-    section("Deals by segment", "Won and lost, and what the lost ones were worth per year.")
-    table(
-        answers.sql(voice_queries.WIN_RATES, ["segment"]), "win_rates",
-        {
-            "group_name": "Segment", "deal_count": number_column("Decided"), "won_count": number_column("Won"),
-            "win_rate": st.column_config.NumberColumn("Share won", **PERCENT),
-            "win_rate_low": st.column_config.NumberColumn("95 % from", **PERCENT),
-            "win_rate_high": st.column_config.NumberColumn("to", **PERCENT),
-            "lost_amount_usd": st.column_config.NumberColumn("Lost per year", format="dollar"),
-        },
-        "reporting.win_rates",
     )  # fmt: skip
 
 
@@ -266,8 +205,8 @@ def put_identities() -> None:
 
 
 SECTIONS = {
-    "Scores": put_scores, "Topics": put_topics, "Surveys": put_surveys, "Journeys": put_journeys,
-    "Segments": put_segments, "Won and lost": put_deals, "Identities": put_identities,
+    "Scores": put_scores, "Topics": put_topics, "Surveys": put_surveys,
+    "Segments": put_segments, "Identities": put_identities,
 }  # fmt: skip
 shown = st.segmented_control(
     "Look into", list(SECTIONS), default="Scores", required=True, key="section", bind="query-params"

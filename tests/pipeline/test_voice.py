@@ -92,29 +92,6 @@ def test_days_with_too_many_answers_reported_are_found(demo_release):
     assert planted("trends_wrong").size - 1 <= differing <= planted("trends_wrong").size
 
 
-def test_journeys_are_counted_and_the_one_reported_too_well_is_found(demo_release):
-    journeys = {row["journey_name"]: row for row in rows(demo_release, "select * from reporting.journeys")}
-    first = journeys["Support case"]
-    assert first["reported_success_rate"] - first["success_rate"] > 0.01
-    for row in journeys.values():
-        assert 0 < row["finished_count"] <= row["started_count"]
-        assert row["reported_step_count"] == row["step_count"]
-        if row is not first:
-            assert abs(row["reported_success_rate"] - row["success_rate"]) < 0.01
-    steps = rows(demo_release, "select * from reporting.journey_steps order by journey_id, step_number")
-    assert all(s["step_before_count"] is None or s["reached_count"] <= s["step_before_count"] for s in steps)
-
-
-def test_the_strongest_competitor_wins_more_often(demo_release):
-    rates = {
-        row["group_name"]: row
-        for row in rows(demo_release, "select * from reporting.win_rates where grouped_by = 'competitor'")
-    }
-    strong = rates.pop("Tessera Desk")
-    assert strong["win_rate_low"] < planted("won_against_strongest").size < strong["win_rate_high"]
-    assert all(strong["win_rate"] < other["win_rate"] for other in rates.values())
-
-
 def test_doubtful_links_are_counted(demo_release):
     doubtful, records = demo_release.sql(
         "select sum(doubtful_count), sum(record_count) from reporting.identity_platforms"
@@ -127,8 +104,6 @@ def test_doubtful_links_are_counted(demo_release):
     [
         ("Scores", "NPS by month"),
         ("Topics", "Tone by topic"),
-        ("Journeys", "took all steps"),
-        ("Won and lost", "By competitor"),
     ],
 )
 def test_the_page_opens_and_shows(demo_warehouse, monkeypatch, section, words):

@@ -1,60 +1,50 @@
 with
 
-deals as (
-
-    select * from {{ ref('deals') }}
-
-),
-
-grouped as (
-
-    select
-        source,
-        'competitor' as grouped_by,
-        coalesce(competitor, 'nobody else') as group_name,
-        is_won,
-        amount_usd
-    from deals
-
-    union all
-
-    select
-        source,
-        'reason' as grouped_by,
-        reason_category as group_name,
-        is_won,
-        amount_usd
-    from deals
-
-    union all
-
-    select
-        source,
-        'segment' as grouped_by,
-        coalesce(segment, 'not known') as group_name,
-        is_won,
-        amount_usd
-    from deals
-
-),
-
 counted as (
 
+    select * from {{ ref('win_counts') }}
+
+),
+
+-- The rest are all other deals of the same period and segment.
+with_rest as (
+
     select
-        source,
-        grouped_by,
-        group_name,
-        count(*) as deal_count,
-        count(case when is_won then 1 end) as won_count,
-        sum(case when not is_won then amount_usd end) as lost_amount_usd
-    from grouped
-    group by source, grouped_by, group_name
+        *,
+        sum(deal_count) over scope - deal_count as rest_count,
+        sum(won_count) over scope - won_count as rest_won_count
+    from counted
+    window scope as (partition by source, window_days, within_segment, grouped_by)
+
+),
+
+with_intervals as (
+
+    select
+        *,
+        cast(won_count as double) / deal_count as win_rate,
+        {{ wilson_bound('won_count', 'deal_count', '-') }} as win_rate_low,
+        {{ wilson_bound('won_count', 'deal_count', '+') }} as win_rate_high,
+        cast(rest_won_count as double) / nullif(rest_count, 0) as rest_rate,
+        {{ wilson_bound('rest_won_count', 'rest_count', '-') }} as rest_rate_low,
+        {{ wilson_bound('rest_won_count', 'rest_count', '+') }} as rest_rate_high
+    from with_rest
+
+),
+
+with_difference as (
+
+    select
+        *,
+        win_rate - rest_rate as difference,
+        {{ difference_bound('win', 'rest', '-') }} as difference_low,
+        {{ difference_bound('win', 'rest', '+') }} as difference_high
+    from with_intervals
 
 )
 
 select
     *,
-    cast(won_count as double) / deal_count as win_rate,
-    {{ wilson_bound('won_count', 'deal_count', '-') }} as win_rate_low,
-    {{ wilson_bound('won_count', 'deal_count', '+') }} as win_rate_high
-from counted
+    deal_count < 30 as is_few,
+    coalesce(difference_low > 0 or difference_high < 0, false) as is_apart
+from with_difference

@@ -1,3 +1,4 @@
+{#- So many steps of a journey are followed; journey_positions goes as far. -#}
 {%- set most_steps = 12 -%}
 
 with
@@ -20,13 +21,14 @@ reached_1 as (
     select
         positions.source,
         positions.journey_id,
-        moves.who,
+        moves.who_kind,
+        moves.who_id,
         min(moves.occurred_at) as reached_at,
         cast(null as timestamp with time zone) as left_at
     from positions
     inner join moves on positions.source = moves.source and positions.step = moves.step
     where positions.step_number = 1
-    group by positions.source, positions.journey_id, moves.who
+    group by positions.source, positions.journey_id, moves.who_kind, moves.who_id
 
 ),
 
@@ -36,7 +38,8 @@ reached_1 as (
         select
             positions.source,
             positions.journey_id,
-            moves.who,
+            moves.who_kind,
+            moves.who_id,
             min(moves.occurred_at) as reached_at,
             max(earlier.reached_at) as left_at
         from positions
@@ -45,27 +48,27 @@ reached_1 as (
             on
                 positions.source = earlier.source
                 and positions.journey_id = earlier.journey_id
-                and moves.who = earlier.who
+                and moves.who_kind = earlier.who_kind
+                and moves.who_id = earlier.who_id
                 and moves.occurred_at > earlier.reached_at
         where positions.step_number = {{ number }}
-        group by positions.source, positions.journey_id, moves.who
+        group by positions.source, positions.journey_id, moves.who_kind, moves.who_id
 
     ),
 
 {% endfor %}
-counted as (
+unioned as (
 
     {% for number in range(1, most_steps + 1) %}
         select
             source,
             journey_id,
+            who_kind,
+            who_id,
             {{ number }} as step_number,
-            count(*) as reached_count,
-            percentile_cont(0.5) within group (
-                order by {{ epoch_seconds('reached_at') }} - {{ epoch_seconds('left_at') }}
-            ) as median_seconds_since_step_before
+            reached_at,
+            left_at
         from reached_{{ number }}
-        group by source, journey_id
         {%- if not loop.last %}
             union all
         {%- endif %}
@@ -81,19 +84,23 @@ joined as (
         positions.journey_name,
         positions.step_number,
         positions.step,
-        coalesce(counted.reached_count, 0) as reached_count,
-        counted.median_seconds_since_step_before
-    from positions
-    left join counted
+        positions.step_number = positions.step_count as is_last_step,
+        unioned.who_kind,
+        unioned.who_id,
+        unioned.reached_at,
+        {{ epoch_seconds('unioned.reached_at') }} - {{ epoch_seconds('unioned.left_at') }} as seconds_since_step_before,
+        first_value(unioned.reached_at) over from_the_start as started_at,
+        lead(unioned.reached_at) over from_the_start is not null as goes_on
+    from unioned
+    inner join positions
         on
-            positions.source = counted.source
-            and positions.journey_id = counted.journey_id
-            and positions.step_number = counted.step_number
+            unioned.source = positions.source
+            and unioned.journey_id = positions.journey_id
+            and unioned.step_number = positions.step_number
+    window from_the_start as (
+        partition by unioned.source, unioned.journey_id, unioned.who_kind, unioned.who_id order by unioned.step_number
+    )
 
 )
 
-select
-    *,
-    first_value(reached_count) over (partition by source, journey_id order by step_number) as started_count,
-    lag(reached_count) over (partition by source, journey_id order by step_number) as step_before_count
-from joined
+select * from joined

@@ -17,7 +17,8 @@ moves as (
 
     select
         source,
-        'case ' || case_id as who,
+        'case' as who_kind,
+        case_id as who_id,
         value as step,
         occurred_at
     from case_events
@@ -27,7 +28,8 @@ moves as (
 
     select
         source,
-        'customer ' || customer_id as who,
+        'customer' as who_kind,
+        customer_id as who_id,
         event_type as step,
         occurred_at
     from feedback

@@ -1,4 +1,4 @@
-{#- So many steps of a journey are followed; journey_steps goes as far. -#}
+{#- So many steps of a journey are followed; journey_visits goes as far. -#}
 {%- set most_steps = 12 -%}
 
 with
@@ -17,7 +17,8 @@ journeys as (
             journey_id,
             journey_name,
             {{ number }} as step_number,
-            {{ list_item('steps', number) }} as step
+            {{ list_item('steps', number) }} as step,
+            {{ list_length('steps') }} as step_count
         from journeys
         where {{ list_length('steps') }} >= {{ number }}
 

@@ -1,0 +1,33 @@
+"""What the page on win/loss and health reads: lists, one select each. $1 source, $2 segment or all, $3 days or null."""
+
+from __future__ import annotations
+
+SEGMENTS = """
+    select distinct source, segment
+    from reporting.deals
+    order by source, segment
+"""
+
+WIN_RATES = """
+    select group_name, deal_count, won_count, is_few, win_rate, win_rate_low, win_rate_high, rest_rate, rest_count,
+        difference, difference_low, difference_high, is_apart, won_amount_usd, lost_amount_usd
+    from reporting.win_rates
+    where source = $1
+        and within_segment is not distinct from nullif($2, 'all')
+        and window_days is not distinct from $3::bigint
+        and grouped_by = $4
+    order by win_rate, group_name
+"""
+
+DEALS = """
+    select deal_id, closed_on, case when is_won then 'won' else 'lost' end as outcome,
+        coalesce(competitor, 'nobody else') as competitor, reason_category, segment, tenant_name, amount_usd, sentiment
+    from reporting.deals
+    where source = $1
+        and ($2 = 'all' or segment = $2)
+        and ($3::date is null or closed_on > $3::date)
+        and ($4 = 'all' or coalesce(competitor, 'nobody else') = $4)
+        and ($5 = 'all' or reason_category = $5)
+        and ($6 = 'decided' or is_won = ($6 = 'won'))
+    order by closed_on desc nulls last, deal_id
+"""

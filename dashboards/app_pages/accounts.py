@@ -1,0 +1,15 @@
+"""Which deals are won and lost, and what the health score of customers says of what happens later."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboards.accounts_deals import put_deals
+from dashboards.answers import answers_of_page
+
+answers = answers_of_page()
+SECTIONS = {"Won and lost": put_deals}
+shown = st.segmented_control(
+    "Look into", list(SECTIONS), default="Won and lost", required=True, key="section", bind="query-params"
+)
+SECTIONS[shown](answers)
