@@ -31,3 +31,33 @@ DEALS = """
         and ($6 = 'decided' or is_won = ($6 = 'won'))
     order by closed_on desc nulls last, deal_id
 """
+
+HEALTH_QUALITY = """
+    select source, look_count, customer_count, left_count, left_customer_count, predicted_rate, observed_rate,
+        base_rate, brier_score, base_rate_brier_score, brier_skill_score, concordance, score_concordance, held_out_from,
+        held_out_to
+    from reporting.health_quality
+    order by source
+"""
+
+HEALTH_SEGMENTS = """
+    select distinct segment
+    from reporting.health_predictions
+    where segment is not null
+    order by segment
+"""
+
+AT_RISK = """
+    select customer_id, tenant_name, segment, health_score, probability, similar_count
+    from reporting.health_predictions
+    where is_today and (coalesce(len($1::varchar[]), 0) = 0 or list_contains($1::varchar[], segment))
+    order by probability desc nulls last, health_score, customer_id
+"""
+
+LOOKS = """
+    select looks.looked_on, looks.customer_id, looks.tenant_name, looks.segment, looks.health_score,
+        looks.probability, looks.outcome, looks.churned_on
+    from ({rows}) as looks
+    where looks.outcome is not null and ($1 = 'all' or looks.outcome = $1)
+    order by looks.looked_on desc, looks.customer_id
+"""

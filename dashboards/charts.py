@@ -138,15 +138,16 @@ def bars_with_before(rows: pl.DataFrame) -> alt.LayerChart:
 
 
 def share_dots(
-    rows: pl.DataFrame, selection: str | None = None, scale_of: pl.DataFrame | None = None
+    rows: pl.DataFrame, selection: str | None = None, scale_of: pl.DataFrame | None = None, *, to_highest: bool = False
 ) -> alt.LayerChart:
     """A dot with its 95 % interval per group (columns group, label, value, low, high, n, is_few).
 
     label: the group and, on a second line, its n. selection: name of a parameter by which a click can be read.
-    scale_of: rows whose scale is taken, for charts that stand side by side.
+    scale_of: rows whose scale is taken, for charts that stand side by side. to_highest: the scale ends at the highest
+    bound and not at 100 %, for shares that are all small.
     """
     base = alt.Chart(rows).encode(y=alt.Y("label:N", sort=None, axis=TWO_LINES))
-    scale = _share_scale(rows if scale_of is None else scale_of)
+    scale = _share_scale(rows if scale_of is None else scale_of, to_highest)
     x = {"scale": scale, "axis": alt.Axis(labelExpr=PERCENT, grid=True, tickCount=4)}
     tips = _share_tips(alt.Tooltip("group:N", title="Group"))
     interval = base.mark_rule(color=ACCENT, strokeWidth=5, opacity=0.28, strokeCap="round").encode(
@@ -196,10 +197,11 @@ def _dot(rows: pl.DataFrame) -> int:
     return 45 if rows["week"].n_unique() <= 30 else 14
 
 
-def _share_scale(rows: pl.DataFrame) -> alt.Scale:
+def _share_scale(rows: pl.DataFrame, to_highest: bool = False) -> alt.Scale:
     """From a round tenth below the lowest bound to 100 %: a dot plot has no need of a zero."""
     lowest = rows["low"].min() or 0
-    return alt.Scale(domain=[max(0, int(lowest * 10) / 10), 1], nice=False, zero=False, clamp=True)
+    most = min(1, 1.05 * (rows["high"].max() or 1)) if to_highest else 1
+    return alt.Scale(domain=[max(0, int(lowest * 10) / 10), most], nice=False, zero=False, clamp=True)
 
 
 def _share_tips(first: alt.Tooltip) -> list[alt.Tooltip]:

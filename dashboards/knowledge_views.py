@@ -10,7 +10,6 @@ import streamlit as st
 from dashboards import knowledge_charts, knowledge_queries
 from dashboards.answers import Answers
 from dashboards.charts import share_dots, show
-from dashboards.customer_health import put_customer_health
 from dashboards.downloads import put_download
 from dashboards.drawn_rows import draw_columns
 from dashboards.figures import whole
@@ -223,7 +222,6 @@ def put_twins(answers: Answers, changes: pl.DataFrame) -> None:
             attributes = history["attribute"].unique().sort().to_list()
             keys(dict(zip(attributes, knowledge_charts.colours(attributes), strict=True)))
             show(knowledge_charts.twin_lines(history, attributes), f"State of {twin} over time")
-    put_customer_health(answers)
     section("Big changes", "Five times or more the median change of the attribute in twins of the kind.")
     put_table(
         answers, changes, "twin_changes", "reporting.twin_changes, is_big_change",

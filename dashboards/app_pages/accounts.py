@@ -5,10 +5,11 @@ from __future__ import annotations
 import streamlit as st
 
 from dashboards.accounts_deals import put_deals
+from dashboards.accounts_health import put_health
 from dashboards.answers import answers_of_page
 
 answers = answers_of_page()
-SECTIONS = {"Won and lost": put_deals}
+SECTIONS = {"Won and lost": put_deals, "Health": put_health}
 shown = st.segmented_control(
     "Look into", list(SECTIONS), default="Won and lost", required=True, key="section", bind="query-params"
 )

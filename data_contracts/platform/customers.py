@@ -1,5 +1,7 @@
 """The people whose feedback is analysed."""
 
+import polars as pl
+
 from data_contracts.contract import Contract, UtcTime, column, contract
 
 
@@ -15,5 +17,6 @@ class Customers(Contract):
     name: str = column("Full name.", nullable=True, pii="name")
     country: str = column("Country, as a two-letter code.", nullable=True, str_length={"min_value": 2, "max_value": 2})
     health_score: int = column("From 0 (about to leave) to 100 (thriving).", nullable=True, ge=0, le=100)
+    churned_on: pl.Date = column("Day on which the customer left; empty for those who have not.", nullable=True)
     created_at: UtcTime = column("When the customer was first seen.", nullable=True)
     updated_at: UtcTime = column("When the source last changed this row.", nullable=True)

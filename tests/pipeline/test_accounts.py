@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
+import duckdb
+import polars as pl
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from dagster_project.connectors.demo_company.planted_effects import planted
 from dagster_project.resources.paths import DASHBOARD_APP
+from dashboards.figures import counted
 from dashboards.metrics import MetricQuestion
 
 
@@ -85,6 +90,96 @@ def test_the_metric_and_the_table_say_the_same(demo_release):
     assert sorted(asked.rows()) == sorted(told.rows())
 
 
+def looks(release, condition: str) -> pl.DataFrame:
+    return release.sql(f"select * from reporting.health_predictions where {condition} order by customer_id, looked_on")
+
+
+def test_nobody_is_heard_of_after_leaving(demo_release):
+    for table, when in (("cases", "opened_at"), ("customer_events", "occurred_at"), ("nps_answers", "answered_at")):
+        late = demo_release.sql(
+            f"select count(*) from reporting.{table} inner join reporting.health_predictions as looks "
+            f"using (source, customer_id) where cast({table}.{when} as date) > looks.churned_on"
+        ).item()
+        assert late == 0, table
+    assert looks(demo_release, "churned_on <= looked_on").is_empty()
+
+
+def test_an_outcome_is_told_when_its_days_are_over_and_not_before(demo_release):
+    """By hand from the dates: those who left are told no sooner than those who stayed, which would favour leaving."""
+    as_of = date(2026, 6, 30)
+    for look in looks(demo_release, "not is_today").iter_rows(named=True):
+        assert look["judged_on"] == look["looked_on"] + timedelta(days=90)
+        left = look["churned_on"] is not None and look["churned_on"] <= look["judged_on"]
+        told = None if look["judged_on"] > as_of else "left" if left else "stayed"
+        assert look["outcome"] == told
+
+
+def test_probabilities_are_those_of_the_past_alone(demo_release):
+    """The judged fit by hand: the shares of bands, of looks whose days were over before the first held-out one."""
+    held_out = looks(demo_release, "is_held_out")
+    first = held_out["looked_on"].min()
+    assert held_out["looked_on"].max() <= date(2026, 6, 30) - timedelta(days=90)
+    past = looks(demo_release, "outcome is not null").filter(
+        pl.col("judged_on") < date(2026, 6, 30) - timedelta(days=90 + 122)
+    )
+    assert past["judged_on"].max() < first
+    base = (past["outcome"] == "left").mean()
+    assert held_out["base_rate"].unique().to_list() == pytest.approx([base])
+    for (band,), group in held_out.group_by("health_band"):
+        like = past.filter(pl.col("health_band") == band)
+        expected = ((like["outcome"] == "left").sum() + 30 * base) / (like.height + 30)
+        assert group["probability"].to_list() == pytest.approx([expected] * group.height)
+
+
+def test_the_sicker_leave_the_sooner_and_the_score_is_better_than_the_base_rate(demo_release):
+    rates = dict(demo_release.ask(MetricQuestion.of(["leaving_rate"], ["health_band"])).iter_rows())
+    # Ten points apart, the monthly share differs by the planted factor; over 90 days and shaky scores by a bit less.
+    low = demo_release.ask(MetricQuestion.of(["leaving_rate"], [], {"health_band": ["0–39", "40–49", "50–59"]})).item()
+    assert low > 2 * planted("leaving_by_health").size ** 0.5 * rates["80–100"]
+    quality = rows(demo_release, "select * from reporting.health_quality")[0]
+    assert quality["brier_skill_score"] > 0
+    assert quality["brier_score"] < quality["base_rate_brier_score"]
+    assert quality["concordance"] > 0.6
+    assert quality["score_concordance"] > 0.6
+
+
+def test_calibration_holds_within_its_intervals(demo_release):
+    asked = demo_release.ask(
+        MetricQuestion.of(
+            ["foretold_rate", "foretold_leaving_rate", "foretold_leaving_rate_low", "foretold_leaving_rate_high"],
+            ["decile"],
+        )
+    ).drop_nulls()
+    assert asked.height >= 3
+    inside = asked.filter(pl.col("foretold_rate").is_between("foretold_leaving_rate_low", "foretold_leaving_rate_high"))
+    assert inside.height >= asked.height - 1
+
+
+def test_quality_is_that_of_its_looks(demo_release):
+    held_out = looks(demo_release, "is_held_out")
+    quality = rows(demo_release, "select * from reporting.health_quality")[0]
+    left = (held_out["outcome"] == "left").cast(pl.Float64)
+    assert quality["look_count"] == held_out.height > 500
+    assert quality["brier_score"] == pytest.approx(((held_out["probability"] - left) ** 2).mean())
+    risks = held_out["probability"].to_numpy()
+    gone, there = risks[left.to_numpy() == 1], risks[left.to_numpy() == 0]
+    above = (gone[:, None] > there[None, :]).mean() + 0.5 * (gone[:, None] == there[None, :]).mean()
+    assert quality["concordance"] == pytest.approx(above)
+    skill = demo_release.ask(MetricQuestion.of(["leaving_brier_score", "leaving_brier_skill"])).row(0)
+    assert skill == pytest.approx((quality["brier_score"], quality["brier_skill_score"]))
+
+
+def test_every_customer_with_a_score_who_is_there_is_on_todays_list(demo_release, demo_warehouse):
+    today = looks(demo_release, "is_today")
+    with duckdb.connect(demo_warehouse.home / "warehouse.duckdb", read_only=True) as connection:
+        (there,) = connection.execute(
+            "select count(*) from raw_platform.customers where health_score is not null "
+            "and (churned_on is null or churned_on > date '2026-06-30')"
+        ).fetchone()
+    assert today.height == there
+    assert today["probability"].null_count() == 0
+
+
 @pytest.fixture
 def open_page(demo_warehouse, monkeypatch):
     monkeypatch.setenv("LOOMPIN_HOME", str(demo_warehouse.home))
@@ -110,4 +205,13 @@ def test_deals_behind_a_rate_are_as_many_as_it_counts(demo_release, open_page, p
         "select won_count from reporting.win_rates where grouped_by = 'competitor' and group_name = 'Tessera Desk' "
         f"and within_segment is null and window_days {days}"
     ).item()
-    assert any(words.value == f"{won} deals" for words in app.caption)
+    assert any(words.value == counted(won, "deal") for words in app.caption)
+
+
+def test_looks_behind_a_rate_are_as_many_as_it_counts(demo_release, open_page):
+    app = open_page(section="Health", health_band="60–69", health_outcome="left")
+    text = "".join(element.proto.body for element in app.get("html"))
+    assert "Foretold and observed" in text
+    assert "Customers by health" in text
+    left = demo_release.ask(MetricQuestion.of(["health_looks_left"], [], {"health_band": ["60–69"]})).item()
+    assert any(words.value == counted(left, "look") for words in app.caption)

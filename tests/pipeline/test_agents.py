@@ -133,7 +133,8 @@ def test_both_logs_are_held_against_each_other(demo_release, raw):
         demo_release.sql("select verdict, count(*) from reporting.action_log_differences group by verdict").iter_rows()
     )
     rows = raw.execute("select count(*) from raw_platform.action_logs where duration_seconds is not null").fetchone()[0]
-    assert verdicts["only in action_logs"] == pytest.approx(rows * planted("unified_log_lost").size, abs=1)
+    # Of the last day only a part is over at the time of the run.
+    assert verdicts["only in action_logs"] == pytest.approx(rows * planted("unified_log_lost").size, abs=2)
     assert verdicts["only in unified_action_logs"] == size("unified_log_extra")
     assert verdicts["status differs"] == size("unified_status_off")
     assert verdicts["duration differs"] == pytest.approx(rows * planted("unified_duration_off").size, abs=2)

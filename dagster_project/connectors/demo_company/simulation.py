@@ -36,7 +36,6 @@ from dagster_project.connectors.demo_company.subject import Scene, all_subjects
 from dagster_project.connectors.demo_company.surveys import survey_rows
 from dagster_project.connectors.demo_company.world import World, create_world
 from data_contracts import Contract
-from data_contracts.platform.customers import Customers
 from data_contracts.platform.tenancy import Plans, Tenants, Users
 from data_contracts.support.cases import CaseAttachments, Cases, Requesters
 from data_contracts.support.escalations import (
@@ -72,7 +71,7 @@ SUBJECT_STREAM = 1_000_000
 """Random streams of the subjects lie behind those of the blocks."""
 
 OF_CASES: tuple[type[Contract], ...] = (
-    Tenants, Plans, Users, Customers, Requesters, Cases, CaseStateTransitions, CasePriorityChanges, CaseAssignments,
+    Tenants, Plans, Users, Requesters, Cases, CaseStateTransitions, CasePriorityChanges, CaseAssignments,
     CaseInteractions, SatisfactionSurveys, Escalations, Incidents, CaseIncidents, AffectedResources,
     CaseAffectedResources, CaseAttachments, Runbooks, Macros, CaseMacroUses, ComponentOwners, SlaPolicies,
     BusinessCalendars, BusinessHours, CalendarDateHours, CalendarBreaks, CalendarHolidays,

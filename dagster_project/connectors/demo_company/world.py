@@ -21,7 +21,6 @@ from dagster_project.connectors.demo_company.rows import Tables
 from dagster_project.connectors.demo_company.seats import seat_fillers
 from dagster_project.connectors.demo_company.staff import Staff, hire
 from dagster_project.connectors.demo_company.working_time import LocalClock
-from data_contracts.platform.customers import Customers
 from data_contracts.platform.tenancy import Plans, Tenants, Users
 from data_contracts.support.cases import Requesters
 from data_contracts.support.escalations import AffectedResources
@@ -56,7 +55,6 @@ class World:
             Tenants: self.company.tenants,
             Plans: self.company.plans,
             Users: pl.concat([self.staff.users, self.people.users, seat_fillers(self.company, self.people.users)]),
-            Customers: self.people.customers,
             Requesters: self.people.requesters,
             IncidentsContract: self.incidents.frame,
             AffectedResources: self.resources.frame,

@@ -17,6 +17,7 @@ from dagster_project.connectors.demo_company import rows
 from dagster_project.connectors.demo_company.draws import Ints, Random, choose, happens, within
 from dagster_project.connectors.demo_company.history import DAY
 from dagster_project.connectors.demo_company.planted_effects import planted
+from dagster_project.connectors.demo_company.platform.customers import left_at
 from dagster_project.connectors.demo_company.platform.surveys import PRODUCT, SUPPORT, survey_ids
 from dagster_project.connectors.demo_company.platform.taxonomy import topic_ids
 from dagster_project.connectors.demo_company.product import COMPONENT_NAMES, THEME_OF_COMPONENT, THEMES
@@ -26,6 +27,7 @@ from dagster_project.connectors.demo_company.sayings import say
 from dagster_project.connectors.demo_company.subject import Scene, Subject
 from data_contracts import Contract
 from data_contracts.platform.customer_events import CustomerEvents
+from data_contracts.platform.customers import Customers
 from data_contracts.platform.taxonomy import TopicAssignments
 from data_contracts.support.cases import Cases
 from data_contracts.support.timeline import CaseInteractions, SatisfactionSurveys
@@ -182,19 +184,21 @@ def _spoken(scene: Scene) -> Iterator[Texts]:
 def _speakers(scene: Scene, count: int, tenants: np.ndarray | None) -> Iterator[tuple[int, pl.DataFrame]]:
     """So many customers and moments, in parts: number of those before, and tenant_id, customer_id, place, occurred_at.
 
-    tenants: which tenants' customers speak, by place; None for all. Nobody speaks before they were first seen.
+    tenants: which tenants' customers speak, by place; None for all. Nobody speaks before they were first seen
+    or after they left.
     """
     rng, history = scene.rng, scene.world.history
-    customers = scene.world.people.customers.lazy().join(_places_of_tenants(scene), on="tenant_id").sort("id").collect()
+    customers = scene.table(Customers).join(_places_of_tenants(scene), on="tenant_id").sort("id").collect()
     if tenants is not None:
         customers = customers.filter(pl.Series(tenants[customers["place"].to_numpy()]))
     seen = customers["created_at"].dt.epoch("s").to_numpy()
+    until = left_at(customers, history.until - DAY // 2)
     for first in range(0, count, ROWS_PER_PART):
         size = min(ROWS_PER_PART, count - first)
         who = within(rng, np.full(size, customers.height))
         since = np.maximum(seen[who], history.start)
         # More and more speak, as more and more open cases.
-        at = since + ((history.until - DAY // 2 - since) * rng.random(size) ** 0.8).astype(np.int64)
+        at = since + ((until[who] - since) * rng.random(size) ** 0.8).astype(np.int64)
         yield (
             first,
             customers[who].select(
@@ -231,4 +235,4 @@ def _assignments(rng: Random, events: pl.DataFrame, topics: np.ndarray) -> pl.Da
 
 
 MADE: tuple[type[Contract], ...] = (CustomerEvents, TopicAssignments)
-SUBJECT = Subject("customer_events", MADE, create, after=("surveys",))
+SUBJECT = Subject("customer_events", MADE, create, after=("surveys", "customers"))

@@ -12,10 +12,12 @@ from dagster_project.connectors.demo_company.company import SEGMENTS
 from dagster_project.connectors.demo_company.draws import choose, happens, spread
 from dagster_project.connectors.demo_company.history import DAY, HOUR
 from dagster_project.connectors.demo_company.planted_effects import planted
+from dagster_project.connectors.demo_company.platform.customers import left_at
 from dagster_project.connectors.demo_company.platform.surveys import RECOMMENDATION, survey_ids
 from dagster_project.connectors.demo_company.rows import Tables
 from dagster_project.connectors.demo_company.sayings import say
 from dagster_project.connectors.demo_company.subject import Scene, Subject
+from data_contracts.platform.customers import Customers
 from data_contracts.platform.nps import NpsEvents
 from data_contracts.support.cases import Cases
 from data_contracts.support.timeline import CaseStateTransitions
@@ -30,7 +32,7 @@ def create(scene: Scene) -> Iterator[Tables]:
     rng, world = scene.rng, scene.world
     history, company = world.history, world.company
     tenants = pl.LazyFrame({"tenant_id": company.ids}).with_row_index("place")
-    customers = world.people.customers.lazy().join(tenants, on="tenant_id").join(_reopened(scene), on="id", how="left")
+    customers = scene.table(Customers).join(tenants, on="tenant_id").join(_reopened(scene), on="id", how="left")
     customers = customers.sort("id").collect()
     rounds = 2
     who = np.repeat(np.arange(customers.height), rounds)
@@ -44,7 +46,8 @@ def create(scene: Scene) -> Iterator[Tables]:
     is_startup = company.segment[place] == SEGMENTS.index("Startup")
     reopened_at = customers["reopened_at"].dt.epoch("s").fill_null(2**40).to_numpy()[who]
     delay = np.clip(spread(rng, count, 20 * HOUR, 1.2), 60, PENDING_FOR - 1).astype(np.int64)
-    is_answered = happens(rng, count, planted("nps_answered").size) & (asked + delay < history.until)
+    until = left_at(customers, history.until)[who]
+    is_answered = happens(rng, count, planted("nps_answered").size) & (asked + delay < until)
     latent = (
         planted("nps_base").size
         + planted("nps_startup").size * is_startup
@@ -70,7 +73,7 @@ def create(scene: Scene) -> Iterator[Tables]:
                 "answered_at": rows.where(rows.instants(asked + delay), is_answered),
                 "updated_at": rows.instants(np.where(is_answered, asked + delay, asked)),
             },
-        )
+        ).filter(pl.Series(asked < until))
     }
 
 
@@ -83,4 +86,4 @@ def _reopened(scene: Scene) -> pl.LazyFrame:
     return reopened.join(cases, on="case_id").group_by("id").agg(reopened_at=pl.col("occurred_at").min())
 
 
-SUBJECT = Subject("nps", (NpsEvents,), create, after=("surveys",))
+SUBJECT = Subject("nps", (NpsEvents,), create, after=("surveys", "customers"))

@@ -11,24 +11,29 @@ import numpy as np
 import polars as pl
 
 from dagster_project.connectors.demo_company import rows
-from dagster_project.connectors.demo_company.draws import Floats, Random, between
+from dagster_project.connectors.demo_company.draws import Floats, Ints, Random, between
 from dagster_project.connectors.demo_company.history import DAY, History
 from dagster_project.connectors.demo_company.planted_effects import planted
+from dagster_project.connectors.demo_company.platform.customers import left_at
 from dagster_project.connectors.demo_company.platform.supply import NODES, SKUS
 from dagster_project.connectors.demo_company.rows import Tables
 from dagster_project.connectors.demo_company.subject import Scene, Subject
+from data_contracts.platform.customers import Customers
 from data_contracts.platform.twins import TwinHistory
 
-MOST_CUSTOMERS, WEEKS = 300, 52
+MOST_CUSTOMERS, WEEKS, CUSTOMER_WEEKS = 1_000, 52, 78
 DRIFT_POINTS = 15
 
 
 def create(scene: Scene) -> Iterator[Tables]:
     """The table."""
     history = scene.world.history
-    customers = scene.world.people.customers.filter(
-        pl.col("health_score").is_not_null() & (pl.col("created_at").dt.epoch("s") < history.days_before_end(7 * WEEKS))
-    ).select("id", "health_score")
+    customers = (
+        scene.table(Customers)
+        .filter(pl.col("health_score").is_not_null())
+        .select("id", "health_score", "created_at", "churned_on")
+        .collect()
+    )
     # Evenly spread over the tenants, which stand one after the other.
     customers = customers[np.unique(np.linspace(0, customers.height - 1, MOST_CUSTOMERS).astype(np.int64))]
     yield {
@@ -43,30 +48,40 @@ def create(scene: Scene) -> Iterator[Tables]:
 
 
 def _customers(rng: Random, history: History, customers: pl.DataFrame) -> pl.DataFrame:
+    """The weeks of each customer from when they were first seen until they left, and at their score at the end."""
     last = customers["health_score"].to_numpy().astype(np.float64)
+    created = customers["created_at"].dt.epoch("s").to_numpy()
+    left = left_at(customers, history.until)
     collapse = planted("health_collapse")
-    fallen = int(np.argmin(np.abs(last - 30)))
+    stays = (left == history.until) & (created < history.days_before_end(7 * CUSTOMER_WEEKS))
+    fallen = int(np.argmin(np.where(stays, np.abs(last - 30), np.inf)))
     drifting = rng.permutation(np.delete(np.arange(last.size), fallen))[: round(planted("twin_drift").size * last.size)]
     last[drifting] += np.where(last[drifting] >= 50, -DRIFT_POINTS, DRIFT_POINTS)
-    health = _walks(rng, last, 2.0, 0, 100)
+    health = _walks(rng, last, 1.0, 0, 100, CUSTOMER_WEEKS)
     # Weeks are counted from the last one back; before the fall it stood that much higher.
-    weeks_before = np.arange(WEEKS)[::-1]
+    weeks_before = np.arange(CUSTOMER_WEEKS)[::-1]
     health[fallen] = np.where(
         weeks_before * 7 >= collapse.starts_days_before, last[fallen] - collapse.size, last[fallen]
     )
-    loyalty = _walks(rng, between(rng, last.size, 20, 90).round(), 1.0, 0, 100)
+    loyalty = _walks(rng, between(rng, last.size, 20, 90).round(), 1.0, 0, 100, CUSTOMER_WEEKS)
     step = np.diff(health, axis=1, prepend=health[:, :1])
-    trigger = np.select([step <= -10, step >= 10], ["CHURN_ALRT", "RECOVERED"], "WEEKLY").astype("U12")
-    trigger[:, 0] = "NEW_USER"
+    at = left[:, None] - (weeks_before * 7 + 1) * DAY
+    # The last week is always told, however short the time that somebody was there.
+    is_told = (at > created[:, None]) | (weeks_before == 0)
+    is_first = is_told & (np.cumsum(is_told, axis=1) == 1)
+    trigger = np.select([is_first, step <= -10, step >= 10], ["NEW_USER", "CHURN_ALRT", "RECOVERED"], "WEEKLY")
     states = rows.joined('{"health": ', _whole(health), ', "loyalty": ', _whole(loyalty), "}")
-    return _records(rng, history, rows.joined("tw_cust_", customers["id"]), states, trigger)
+    return _records(rng, rows.joined("tw_cust_", customers["id"]), states, trigger, at).filter(
+        pl.Series(is_told.ravel())
+    )
 
 
 def _nodes(rng: Random, history: History) -> pl.DataFrame:
     load = _walks(rng, np.array([node[3] for node in NODES], dtype=np.float64), 2.0, 5, 100)
     trigger = np.where(load >= 95, "TRAFFIC_SPK", "WEEKLY")
     ids = rows.joined("tw_node_", rows.numbered("NODE-", np.arange(1, len(NODES) + 1), 3))
-    return _records(rng, history, ids, rows.joined('{"load": ', _whole(load), "}"), trigger)
+    states = rows.joined('{"load": ', _whole(load), "}")
+    return _records(rng, ids, states, trigger, _until_the_end(history, len(NODES)))
 
 
 def _articles(rng: Random, history: History) -> pl.DataFrame:
@@ -79,14 +94,14 @@ def _articles(rng: Random, history: History) -> pl.DataFrame:
         stock[:, week] = held
     step = np.diff(stock, axis=1, prepend=stock[:, :1])
     trigger = np.select([stock == 0, step > 0], ["OUT_OF_STK", "RESTOCKED"], "WEEKLY")
-    return _records(
-        rng, history, rows.joined("tw_prod_", rows.texts(SKUS)), rows.joined('{"stock": ', _whole(stock), "}"), trigger
-    )
+    states = rows.joined('{"stock": ', _whole(stock), "}")
+    at = _until_the_end(history, len(SKUS))
+    return _records(rng, rows.joined("tw_prod_", rows.texts(SKUS)), states, trigger, at)
 
 
-def _walks(rng: Random, last: Floats, step: float, low: float, high: float) -> Floats:
+def _walks(rng: Random, last: Floats, step: float, low: float, high: float, weeks: int = WEEKS) -> Floats:
     """For each twin a value per week that ends at its last one (twins × weeks)."""
-    steps = np.round(step * rng.standard_normal((last.size, WEEKS)))
+    steps = np.round(step * rng.standard_normal((last.size, weeks)))
     steps[:, -1] = 0
     return np.clip(last[:, None] + np.cumsum(steps[:, ::-1], axis=1)[:, ::-1], low, high)
 
@@ -95,19 +110,24 @@ def _whole(values: Floats) -> pl.Series:
     return pl.Series(values.ravel().astype(np.int64)).cast(pl.String)
 
 
-def _records(rng: Random, history: History, ids: pl.Series, states: pl.Series, trigger: np.ndarray) -> pl.DataFrame:
-    count = len(ids) * WEEKS
-    days = np.tile(np.arange(WEEKS)[::-1] * 7 + 1, len(ids))
+def _until_the_end(history: History, twins: int) -> Ints:
+    """The weeks of twins that are there to the end, as instants (twins × weeks)."""
+    return np.tile(history.until - (np.arange(WEEKS)[::-1] * 7 + 1) * DAY, (twins, 1))
+
+
+def _records(rng: Random, ids: pl.Series, states: pl.Series, trigger: np.ndarray, at: Ints) -> pl.DataFrame:
+    twins, weeks = at.shape
+    count = twins * weeks
     return rows.frame(
         TwinHistory,
         {
-            "twin_id": ids.gather(np.repeat(np.arange(len(ids)), WEEKS)),
+            "twin_id": ids.gather(np.repeat(np.arange(twins), weeks)),
             "state_snapshot": states,
             "event_trigger": pl.Series(trigger.ravel()),
             "confidence": np.round(between(rng, count, 0.7, 1.0), 2),
-            "recorded_at": rows.instants(history.until - days * DAY + rng.integers(0, 3_600, count)),
+            "recorded_at": rows.instants(at.ravel() + rng.integers(0, 3_600, count)),
         },
     )
 
 
-SUBJECT = Subject("twins", (TwinHistory,), create)
+SUBJECT = Subject("twins", (TwinHistory,), create, after=("customers",))

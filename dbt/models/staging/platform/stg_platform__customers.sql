@@ -16,6 +16,7 @@ renamed as (
         name as customer_name,
         country,
         health_score,
+        churned_on,
         {{ whole_seconds('created_at') }} as created_at,
         {{ whole_seconds('updated_at') }} as updated_at,
         loaded_at

@@ -53,5 +53,5 @@ SUBJECT = Subject(
         WargameSimulations, WargameMessages, GovernancePolicies, PermissionPolicies, SecurityPolicies,
     ),
     create,
-    after=("customer_events",),
+    after=("customer_events", "customers"),
 )  # fmt: skip

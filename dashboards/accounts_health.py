@@ -1,0 +1,224 @@
+"""The health score of customers against what happened later: who left, how well it was foretold, who is at risk now."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import polars as pl
+import streamlit as st
+
+from dashboards import accounts_queries, charts, risk_charts
+from dashboards.answers import Answers
+from dashboards.cards import FEW, Card, put_cards
+from dashboards.customer_health import put_customer_health
+from dashboards.downloads import put_download
+from dashboards.drawn_rows import draw_columns
+from dashboards.durations import share
+from dashboards.figures import counted, day, whole
+from dashboards.html_parts import chart_title, nothing_here, section
+from dashboards.kept_choices import keep, remember
+from dashboards.rate_dots import rate_dots
+from dashboards.table_columns import number_column
+
+PERIODS = {"180 days": 180, "365 days": 365, "All": None}
+PERCENT = {"format": "percent"}
+ALL = "all"
+DRAWN = 500
+METHOD = (
+    "Of each customer the first health score of each month is a look, while they are there; 90 days later it is known "
+    "whether they left. A look counts only when those days are over, for those who left as for those who stayed. The "
+    "probability to leave is the share of looks of the same ten points of the score that were followed by leaving; it "
+    "leans on the share of all looks with the weight of 30 (shrinkage, as in empirical Bayes: Efron and Morris 1975). "
+    "Held-out are the "
+    "looks of the last 122 days whose outcome is known; the fit that foretells them knows only looks whose 90 days "
+    "were over before the first of them. The list of today uses all. Brier score: Brier 1950; skill: against telling "
+    "everybody the base rate of the fit; concordance: the area under the ROC curve (Mann and Whitney 1947; Hanley and "
+    "McNeil 1982), 0.5 is chance. Intervals are Wilson's (1927) with customers as n, since looks at one customer tell "
+    "the same outcome several times. A low score is associated with leaving; nothing here shows that raising it keeps "
+    "anybody."
+)
+
+
+def put_health(answers: Answers) -> None:
+    """Cards, calibration, bands, customers of today, and the looks behind a rate."""
+    if answers.sql("select customer_id from reporting.health_predictions limit 1").is_empty():
+        nothing_here("No source of this release has health scores of customers.")
+        return
+    segments, period = _put_choices(answers)
+    where = {"segment": segments} if segments else {}
+    until = max(answers.sources().values()).date()
+    days = PERIODS[period]
+    since = until - timedelta(days=days) if days else None
+    about = [f"segments: {', '.join(segments) or ALL}", f"looks: {period}"]
+    _put_cards(answers, where)
+    _put_calibration(answers, where, since, until)
+    bands = _put_bands(answers, where, since, until, about)
+    _put_today(answers, segments, about)
+    _put_looks(answers, where, since, until, bands, about)
+    put_customer_health(answers)
+    with st.expander("Method and sources of health"):
+        st.markdown(METHOD)
+
+
+def _put_choices(answers: Answers) -> tuple[tuple[str, ...], str]:
+    defaults = {"health_period": "All", "health_segments": []}
+    remember(defaults)
+    left, right = st.columns([2, 2], vertical_alignment="bottom", gap="small")
+    period = left.segmented_control(
+        "Looks of the last", list(PERIODS), default="All", required=True, key="health_period", bind="query-params"
+    )
+    segments = right.multiselect(
+        "Segments", answers.sql(accounts_queries.HEALTH_SEGMENTS)["segment"].to_list(), placeholder="All segments",
+        key="health_segments", bind="query-params",
+    )  # fmt: skip
+    keep(defaults)
+    return tuple(segments), period
+
+
+def _put_cards(answers: Answers, where: dict) -> None:
+    names = [
+        "leaving_rate", "leaving_rate_low", "leaving_rate_high", "health_customers", "leaving_brier_score",
+        "leaving_brier_skill", "foretold_looks", "foretold_customers", "expected_leaving", "customers_looked_at_today",
+    ]  # fmt: skip
+    asked = answers.ask(names, (), where).row(0, named=True)
+    quality = answers.sql(accounts_queries.HEALTH_QUALITY)
+    skill, expected = asked["leaving_brier_skill"], asked["expected_leaving"]
+    one = quality.row(0, named=True) if quality.height == 1 else None
+    put_cards(
+        [
+            Card("Left within 90 days", share(asked["leaving_rate"]), answers.definition("leaving_rate").description,
+                 rate=asked["leaving_rate"], interval=_interval(asked, "leaving_rate"), n=asked["health_customers"]),
+            Card("Skill of the score", None if skill is None else f"{skill:+.3f}",
+                 answers.definition("leaving_brier_skill").description,
+                 note=f"Brier {asked['leaving_brier_score']:.4f} · n {whole(asked['foretold_looks'])} looks"
+                 if skill is not None else "no look is held out"),
+            Card("Concordance", None if one is None or one["concordance"] is None else f"{one['concordance']:.2f}",
+                 "Of a held-out look followed by leaving and one that was not, how often the first had the higher "
+                 "probability; 0.5 is chance. Of all segments.",
+                 note="not of one source" if one is None or one["score_concordance"] is None
+                 else f"score alone {one['score_concordance']:.2f}"),
+            Card("Expected to leave", None if expected is None else f"{expected:.1f}",
+                 answers.definition("expected_leaving").description,
+                 note=f"of {counted(asked['customers_looked_at_today'] or 0, 'customer')}, in 90 days"),
+        ],
+        per_row=4,
+    )  # fmt: skip
+
+
+def _interval(asked: dict, rate: str) -> tuple[float, float] | None:
+    low, high = asked[f"{rate}_low"], asked[f"{rate}_high"]
+    return None if asked[rate] is None or low is None or high is None else (low, high)
+
+
+def _put_calibration(answers: Answers, where: dict, since: date | None, until: date) -> None:
+    """Foretold against observed, by tenth, and what followed each band of the score."""
+    left, right = st.columns(2, gap="small")
+    with left.container(border=True, height="stretch"):
+        asked = answers.ask(
+            ["foretold_rate", "foretold_leaving_rate", "foretold_leaving_rate_low", "foretold_leaving_rate_high",
+             "foretold_looks", "foretold_customers"],
+            ["decile"], where,
+        ).drop_nulls(["decile", "foretold_rate"])  # fmt: skip
+        quality = answers.sql(accounts_queries.HEALTH_QUALITY)
+        months = "" if quality.is_empty() else (
+            f"Held-out looks of {day(quality['held_out_from'].min())} to {day(quality['held_out_to'].max())}. "
+        )  # fmt: skip
+        chart_title(
+            "Foretold and observed",
+            f"{months}Tenths by the probability to leave within 90 days; on the dashed line both agree. Equal "
+            "probabilities stay together.",
+        )
+        if asked.is_empty():
+            nothing_here("No look is held out: the history of scores is shorter than the fit and its judgement need.")
+        else:
+            words = pl.format("{} looks at {} customers", "foretold_looks", "foretold_customers")
+            drawn = asked.sort("decile").select(
+                "decile", words=words, predicted_rate="foretold_rate", observed_rate="foretold_leaving_rate",
+                observed_rate_low=pl.col("foretold_leaving_rate_low").clip(0, 1),
+                observed_rate_high=pl.col("foretold_leaving_rate_high").clip(0, 1),
+            )  # fmt: skip
+            charts.show(risk_charts.calibration(drawn), "Foretold and observed share of customers who left, by tenth")
+    with right.container(border=True, height="stretch"):
+        chart_title(
+            "Left within 90 days, by score",
+            "Share of looks that were followed by leaving, with 95 % intervals that count customers; hollow below "
+            f"{FEW} of them.",
+        )
+        rates = _by_band(answers, where, since, until)
+        if rates.is_empty():
+            nothing_here("No look of this period has an outcome yet.")
+        else:
+            dots = rate_dots(rates, "health_band", "leaving_rate", "health_customers")
+            charts.show(
+                charts.share_dots(dots, to_highest=True), "Share of customers who left within 90 days, by health score"
+            )
+
+
+def _by_band(answers: Answers, where: dict, since: date | None, until: date) -> pl.DataFrame:
+    rates = answers.ask(
+        ["leaving_rate", "leaving_rate_low", "leaving_rate_high", "health_looks", "health_looks_left",
+         "health_customers"],
+        ["health_band"], where, since, until,
+    )  # fmt: skip
+    bounds = [pl.col(f"leaving_rate_{end}").clip(0, 1) for end in ("low", "high")]
+    return rates.filter(pl.col("health_looks") > 0).with_columns(*bounds).sort("health_band")
+
+
+def _put_bands(answers: Answers, where: dict, since: date | None, until: date, about: list[str]) -> list[str]:
+    rates = _by_band(answers, where, since, until)
+    if rates.is_empty():
+        return []
+    put_download(answers, "CSV", "leaving_by_score", lambda: rates, about)
+    draw_columns(
+        rates.with_columns(few=pl.when(pl.col("health_customers") < FEW).then(pl.lit("few")).otherwise(pl.lit(""))),
+        health_band="Health score", health_looks=number_column("Looks"),
+        health_customers=number_column("Customers (n)"),
+        few=st.column_config.TextColumn("", width=60), health_looks_left=number_column("Before leaving"),
+        leaving_rate=st.column_config.NumberColumn("Left within 90 days", **PERCENT),
+        leaving_rate_low=st.column_config.NumberColumn("95 % from", **PERCENT),
+        leaving_rate_high=st.column_config.NumberColumn("to", **PERCENT),
+    )  # fmt: skip
+    return rates["health_band"].to_list()
+
+
+def _put_today(answers: Answers, segments: tuple[str, ...], about: list[str]) -> None:
+    section("Customers of today", "By the probability to leave within the next 90 days, the highest first.")
+    found = answers.sql(accounts_queries.AT_RISK, [list(segments)])
+    put_download(answers, "CSV", "customers_at_risk", lambda: found, about)
+    drawn = f", the first {DRAWN} drawn; the download has all" if found.height > DRAWN else ""
+    st.caption(counted(found.height, "customer") + drawn)
+    draw_columns(
+        found.head(DRAWN),
+        customer_id="Customer", tenant_name="Tenant", segment="Segment", health_score=number_column("Health score"),
+       
+        probability=st.column_config.NumberColumn("Will leave", **PERCENT),
+        similar_count=number_column("Based on looks"),
+    )  # fmt: skip
+
+
+def _put_looks(
+    answers: Answers, where: dict, since: date | None, until: date, bands: list[str], about: list[str]
+) -> None:
+    section("Looks behind a rate", "As many as the rate counts, the newest first.")
+    left, right = st.columns([1, 1], vertical_alignment="bottom", gap="small")
+    band = left.selectbox("Health score", [ALL, *bands], key="health_band", bind="query-params")
+    outcome = right.segmented_control(
+        "that were followed by", [ALL, "left", "stayed"], default=ALL, required=True, key="health_outcome",
+        bind="query-params",
+    )  # fmt: skip
+    scope = where if band == ALL else {**where, "health_band": (band,)}
+    rows = answers.rows_behind("health_looks", scope, since, until)
+    found = answers.sql(accounts_queries.LOOKS.format(rows=rows), [outcome])
+    put_download(answers, "CSV", "health_looks", lambda: found, [*about, f"health score: {band}, {outcome}"])
+    drawn = f", the newest {DRAWN} drawn; the download has all" if found.height > DRAWN else ""
+    st.caption(counted(found.height, "look") + drawn)
+    if found.is_empty():
+        return
+    draw_columns(
+        found.head(DRAWN),
+        looked_on=st.column_config.DateColumn("Looked on", format="D MMM YYYY"), customer_id="Customer",
+        tenant_name="Tenant", segment="Segment", health_score=number_column("Health score"),
+        outcome="What happened",
+        churned_on=st.column_config.DateColumn("Left on", format="D MMM YYYY"),
+        probability=st.column_config.NumberColumn("Was foretold", **PERCENT),
+    )  # fmt: skip
