@@ -19,6 +19,7 @@ test: .venv/.ready lint
 
 bench: .venv/.ready
 	$(BIN)/python -m benchmarks
+	$(BIN)/python -m benchmarks.customer_events
 	$(BIN)/python -m benchmarks.sla_clocks
 	$(BIN)/python -m benchmarks.identities
 	$(BIN)/python -m benchmarks.drivers

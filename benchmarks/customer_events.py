@@ -73,13 +73,13 @@ def ingest_file(folder: Path) -> None:
 
     group = TABLE_GROUPS["platform"]
     reader = TableFolder("platform", group, folder / "files", {}, lambda contract: False)
-    environment = _environment(folder)
-    run = SimpleNamespace(
-        connectors=[TableSource("platform", group, reader, False)],
-        lake=Lake(folder / "lake"),
-        warehouse=lambda: open_warehouse(environment),
-    )
-    print({key: value for key, value in ingest(CustomerEvents, run).metadata.items() if key.startswith("rows")})
+    with open_warehouse(_environment(folder)) as warehouse:
+        run = SimpleNamespace(
+            connectors=[TableSource("platform", group, reader, False)],
+            lake=Lake(folder / "lake"),
+            warehouse=warehouse,
+        )
+        print({key: value for key, value in ingest(CustomerEvents, run).metadata.items() if key.startswith("rows")})
 
 
 def measure_format(rows: int, form: str) -> tuple[Measured, Measured]:
