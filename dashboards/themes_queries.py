@@ -29,13 +29,24 @@ EMERGING = """
 """
 
 ROWS = """
-    select topics.occurred_on, topics.event_type, topics.is_given, topics.stage, topics.found_score,
-        topics.matched_text, events.sentiment_score, events.sentiment_origin, events.summary
+    with recursive wanted as (
+        select topic_id from reporting.taxonomy_topics where source = $1 and is_in_force and topic_id = $2
+        union
+        select below.topic_id
+        from reporting.taxonomy_topics as below
+        inner join wanted on below.parent_topic_id = wanted.topic_id
+        where below.source = $1 and below.is_in_force
+    )
+
+    select topics.occurred_on, topics.event_type, named.topic_label, topics.is_given, topics.stage, topics.found_score,
+        topics.matched_text, events.sentiment_score, events.sentiment_origin, events.summary, topics.event_id
     from reporting.event_topics as topics
+    inner join wanted on topics.topic_id = wanted.topic_id
+    inner join reporting.themes as named on topics.source = named.source and topics.topic_id = named.topic_id
     inner join reporting.customer_events as events
         on topics.source = events.source and topics.event_id = events.event_id
-    where topics.source = ? and topics.topic_id = ?
-    order by topics.occurred_on desc nulls last, topics.event_id
+    where topics.source = $1
+    order by topics.occurred_on desc nulls last, topics.event_id, named.topic_label
 """
 
 VERSIONS = """

@@ -110,7 +110,7 @@ def put_emerging(answers: Answers, source: str) -> None:
 
 def put_texts(answers: Answers, source: str, themes: pl.DataFrame) -> None:
     """The events behind a topic's number, with the words that say so."""
-    section("Texts", "Events that were given the topic or in which it was found, the newest first.")
+    section("Texts", "Events that were given the topic, or one below it, or in which it was found, the newest first.")
     names = dict(themes.filter(pl.col("found_event_count") + pl.col("given_event_count") > 0).select(
         "topic_label", "topic_id").iter_rows())  # fmt: skip
     if not names:
@@ -118,12 +118,13 @@ def put_texts(answers: Answers, source: str, themes: pl.DataFrame) -> None:
         return
     name = st.selectbox("Topic", list(names), key="topic", bind="query-params", width=420)
     rows = answers.sql(themes_queries.ROWS, [source, names[name]])
-    st.caption(f"{counted(rows.height, 'event')}.")
+    st.caption(f"{counted(rows['event_id'].n_unique(), 'event')}.")
     put_download(answers, "CSV", "event_topics", lambda: rows, ["reporting.event_topics", name])
     draw_columns(
         rows,
         occurred_on=st.column_config.DateColumn("Day", format="D MMM YYYY"),
         event_type="What",
+        topic_label="Topic",
         matched_text="Found in",
         stage="By",
         found_score=st.column_config.NumberColumn("Score", format="%.2f"),

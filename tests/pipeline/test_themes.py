@@ -12,6 +12,7 @@ from streamlit.testing.v1 import AppTest
 from dagster_project.connectors.demo_company.planted_effects import planted
 from dagster_project.resources.paths import DASHBOARD_APP
 from dagster_project.sentiment.lexicon import tone
+from dashboards import themes_queries
 from dashboards.metrics import MetricQuestion
 
 
@@ -154,6 +155,15 @@ def test_the_page_on_themes_names_what_comes_up(demo_warehouse, monkeypatch):
     app = page(demo_warehouse, monkeypatch, "themes")
     assert not app.exception
     assert "assistant" in words_of(app)
+
+
+def test_a_topic_leads_to_as_many_events_as_it_and_those_below_it_have(demo_release):
+    themes = demo_release.sql("select * from reporting.themes where found_event_count + given_event_count > 0")
+    assert themes.filter(pl.col("parent_topic_id").is_null()).height > 3
+    for row in themes.iter_rows(named=True):
+        behind = demo_release.sql(themes_queries.ROWS, (row["source"], row["topic_id"]))
+        expected = row["found_event_count"] + row["given_event_count"] - row["agreed_event_count"]
+        assert behind["event_id"].n_unique() == expected, row["topic_label"]
 
 
 def test_a_draft_is_shown_with_its_effect_and_published_for_the_next_run(demo_copy):
