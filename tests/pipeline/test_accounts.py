@@ -215,3 +215,15 @@ def test_looks_behind_a_rate_are_as_many_as_it_counts(demo_release, open_page):
     assert "Customers by health" in text
     left = demo_release.ask(MetricQuestion.of(["health_looks_left"], [], {"health_band": ["60–69"]})).item()
     assert any(words.value == counted(left, "look") for words in app.caption)
+
+
+@pytest.mark.parametrize(
+    ("name", "customers"), [("leaving_rate", "health_customers"), ("foretold_leaving_rate", "foretold_customers")]
+)
+def test_the_share_that_left_has_an_interval_by_customers(demo_release, name, customers):
+    """Wilson's, of as many customers as there are: looks at one customer are no independent draws."""
+    rate, low, high, n = demo_release.ask(MetricQuestion.of([name, f"{name}_low", f"{name}_high", customers])).row(0)
+    middle = (rate * n + 1.92075) / (n + 3.8415)
+    half = 1.96 * (rate * (1 - rate) * n + 0.960375) ** 0.5 / (n + 3.8415)
+    assert (low, high) == (pytest.approx(middle - half, abs=1e-6), pytest.approx(middle + half, abs=1e-6))
+    assert 0 < low < rate < high
