@@ -17,7 +17,7 @@ from dagster_project.ingestion.reject_reasons import ALL_REJECTS, standing_rejec
 from dagster_project.ingestion.source_schema import sentences
 from dagster_project.ingestion.validation_rules.book import rule_book
 from dagster_project.ingestion.validation_rules.parsing import RULED_SOURCES
-from dagster_project.ingestion.validation_rules.record import record_rules
+from dagster_project.ingestion.validation_rules.record import record_rules, unusable_rules
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.failures import RETRIES, told_to_people
 from dagster_project.resources.paths import Home
@@ -178,11 +178,14 @@ def ingestion_records(pipeline_run: PipelineRun) -> Iterator[dg.MaterializeResul
         record_contracts(connection, contracts)
         record_rejects(connection, contracts)
         names = [connector.facts().name for connector in pipeline_run.connectors]
-        record_rules(connection, {name: rule_book(pipeline_run.lake, name) for name in names})
+        books = {name: rule_book(pipeline_run.lake, name) for name in names}
+        record_rules(connection, books)
         unusable = record_definitions(connection, names, Home(pipeline_run.environment.home).segments)
         record_taxonomies(connection, Home(pipeline_run.environment.home).taxonomy)
         record_versions(connection, pipeline_run.lake, names, pipeline_run.time)
         rejects = standing_rejects(connection)
+    for line in unusable_rules(books):
+        logger.info("rule       %s", line)
     for line in rejects[:TOLD_REJECTS]:
         logger.info("rejected   %s", line)
     if rejects:

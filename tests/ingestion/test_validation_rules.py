@@ -15,7 +15,7 @@ from dagster_project.ingestion.landing import land
 from dagster_project.ingestion.merging import held_rows, merge_table
 from dagster_project.ingestion.validation_rules.book import rule_book
 from dagster_project.ingestion.validation_rules.parsing import parse_rule
-from dagster_project.ingestion.validation_rules.record import record_rules
+from dagster_project.ingestion.validation_rules.record import record_rules, unusable_rules
 from dagster_project.ingestion.validation_rules.rule import RuleRow, Unusable
 from data_contracts.platform.supply import SupplyOrders
 from data_contracts.platform.tenancy import Users
@@ -157,6 +157,8 @@ def test_an_unusable_rule_stops_nothing_and_is_written_down(lake):
         "select params, table_name, problem is not null from ingestion.validation_rules order by params"
     ).fetchall()
     assert told == [("(unclosed", None, True), (DOTTED, "users", False)]
+    (line,) = unusable_rules({"platform": rule_book(lake, "platform")})
+    assert line.startswith("platform, regex of user.email cannot be used: ")
 
 
 def test_a_rule_holds_for_its_own_source_only(lake):

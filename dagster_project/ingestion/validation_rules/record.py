@@ -28,6 +28,16 @@ def record_rules(connection: duckdb.DuckDBPyConnection, books: Mapping[str, Rule
             )
 
 
+def unusable_rules(books: Mapping[str, RuleBook]) -> list[str]:
+    """For a run's log: each rule that cannot be used, and why. books: by name of the source."""
+    return [
+        f"{source}, {unusable.row.rule_type} of {unusable.row.entity_type}.{unusable.row.field_name} cannot be used: "
+        f"{unusable.reason}"
+        for source, book in books.items()
+        for unusable in book.unusable
+    ]
+
+
 def _rows(book: RuleBook) -> Iterator[list[object]]:
     for rule in book.rules:
         facts = rule.contract.facts()
