@@ -11,7 +11,7 @@ from dashboards import accounts_queries, charts
 from dashboards.answers import Answers
 from dashboards.cards import Card, put_cards
 from dashboards.downloads import put_download
-from dashboards.drawn_rows import draw_columns
+from dashboards.drawn_rows import DRAWN, draw_columns, put_count
 from dashboards.durations import share
 from dashboards.figures import MISSING, counted, dollars
 from dashboards.html_parts import chart_title, nothing_here, section
@@ -22,7 +22,6 @@ from dashboards.table_columns import number_column
 PERCENT = {"format": "percent"}
 PERIODS = {"90 days": 90, "180 days": 180, "365 days": 365, "All": None}
 ALL = "all"
-DRAWN = 500
 GROUPS = {
     "competitor": "By competitor", "reason": "By reason", "competitor and reason": "By competitor and reason",
     "segment": "By segment",
@@ -164,8 +163,7 @@ def _put_rows(answers: Answers, scope: list, rates: dict[str, pl.DataFrame], abo
     put_download(
         answers, "CSV", "deals", lambda: found, [*about, f"against: {competitor}", f"reason: {reason}, {outcome}"]
     )
-    drawn = f", the newest {DRAWN} drawn; the download has all" if found.height > DRAWN else ""
-    st.caption(counted(found.height, "deal") + drawn)
+    put_count(found, "deal")
     if found.is_empty():
         return
     draw_columns(

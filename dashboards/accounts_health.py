@@ -12,7 +12,7 @@ from dashboards.answers import Answers
 from dashboards.cards import FEW, Card, put_cards
 from dashboards.customer_health import put_customer_health
 from dashboards.downloads import put_download
-from dashboards.drawn_rows import draw_columns
+from dashboards.drawn_rows import DRAWN, draw_columns, put_count
 from dashboards.durations import share
 from dashboards.figures import counted, day, whole
 from dashboards.html_parts import chart_title, nothing_here, section
@@ -23,7 +23,6 @@ from dashboards.table_columns import number_column
 PERIODS = {"180 days": 180, "365 days": 365, "All": None}
 PERCENT = {"format": "percent"}
 ALL = "all"
-DRAWN = 500
 METHOD = (
     "Of each customer the first health score of each month is a look, while they are there; 90 days later it is known "
     "whether they left. A look counts only when those days are over, for those who left as for those who stayed. The "
@@ -185,8 +184,7 @@ def _put_today(answers: Answers, segments: tuple[str, ...], about: list[str]) ->
     section("Customers of today", "By the probability to leave within the next 90 days, the highest first.")
     found = answers.sql(accounts_queries.AT_RISK, [list(segments)])
     put_download(answers, "CSV", "customers_at_risk", lambda: found, about)
-    drawn = f", the first {DRAWN} drawn; the download has all" if found.height > DRAWN else ""
-    st.caption(counted(found.height, "customer") + drawn)
+    put_count(found, "customer", "first")
     draw_columns(
         found.head(DRAWN),
         customer_id="Customer", tenant_name="Tenant", segment="Segment", health_score=number_column("Health score"),
@@ -210,8 +208,7 @@ def _put_looks(
     rows = answers.rows_behind("health_looks", scope, since, until)
     found = answers.sql(accounts_queries.LOOKS.format(rows=rows), [outcome])
     put_download(answers, "CSV", "health_looks", lambda: found, [*about, f"health score: {band}, {outcome}"])
-    drawn = f", the newest {DRAWN} drawn; the download has all" if found.height > DRAWN else ""
-    st.caption(counted(found.height, "look") + drawn)
+    put_count(found, "look")
     if found.is_empty():
         return
     draw_columns(

@@ -12,13 +12,11 @@ import streamlit as st
 
 from dashboards.answers import Answers
 from dashboards.downloads import put_download
+from dashboards.drawn_rows import DRAWN
 from dashboards.durations import clock_time
 from dashboards.figures import MISSING, counted, whole
 from dashboards.html_parts import nothing_here
 from dashboards.table_columns import table_height, time_column
-
-DRAWN = 500
-"""Rows of a list that are drawn; more than anyone scrolls through, and quick to send."""
 
 # The address of the case page, seen from any other page. DuckDB's url_encode keeps odd ids in one piece.
 LINK = "'case?source=' || url_encode(source) || '&case_id=' || url_encode(case_id) as link"

@@ -11,7 +11,7 @@ from dagster_project.drivers.result import DriverAnalysis
 from dashboards import drivers_queries
 from dashboards.answers import Answers
 from dashboards.downloads import put_download
-from dashboards.drawn_rows import draw_columns
+from dashboards.drawn_rows import DRAWN, draw_columns, put_count
 from dashboards.drivers_analysis import Part
 from dashboards.figures import counted
 from dashboards.html_parts import section
@@ -25,9 +25,6 @@ PREDICTORS = (
     "the association alone has the other sign within segments and kinds (Simpson 1951). Trends compare windows that do "
     "not overlap, by least squares with a constant for each segment and kind."
 )
-
-DRAWN = 500
-"""Rows that are drawn; a download has all."""
 
 
 def put_answers_behind(
@@ -45,8 +42,7 @@ def put_answers_behind(
     chosen = [list(part.segments), list(part.tenants), part.since]
     found = answers.sql(drivers_queries.ROWS, [part.source, part.outcome, bit, sort == "name it", *chosen])
     put_download(answers, "CSV", "driver_answers", lambda: found, [*about, f"answers: {behind}, {sort}"])
-    drawn = f", the newest {DRAWN} drawn; the download has all" if found.height > DRAWN else ""
-    st.caption(counted(found.height, "answer") + drawn)
+    put_count(found, "answer")
     draw_columns(
         found.head(DRAWN),
         occurred_at=time_column("When"), outcome_value=st.column_config.NumberColumn(outcome, format="%.2f"),

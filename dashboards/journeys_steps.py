@@ -9,15 +9,14 @@ from dashboards import charts, voice_charts
 from dashboards.answers import Answers
 from dashboards.cards import FEW
 from dashboards.downloads import put_download
-from dashboards.drawn_rows import draw_columns
+from dashboards.drawn_rows import DRAWN, draw_columns, put_count
 from dashboards.durations import duration
-from dashboards.figures import MISSING, counted
+from dashboards.figures import MISSING
 from dashboards.filters import Selection
 from dashboards.html_parts import chart_title, nothing_here, section
 from dashboards.table_columns import number_column, time_column
 
 PERCENT = {"format": "percent"}
-DRAWN = 500
 SHARES = ("journey_success_rate", "journey_success_rate_low", "journey_success_rate_high")
 GOES_ON = ("journey_conversion_rate", "journey_conversion_rate_low", "journey_conversion_rate_high")
 
@@ -143,8 +142,7 @@ def _put_rows(answers: Answers, name: str, steps: pl.DataFrame, where: dict, cho
     put_download(
         answers, "CSV", "journey_rows", lambda: found, [f"journey: {name}", f"step: {step}, {fate}", *chosen.words]
     )
-    drawn = f", the newest {DRAWN} drawn; the download has all" if found.height > DRAWN else ""
-    st.caption(counted(found.height, "row") + drawn)
+    put_count(found, "row")
     if found.is_empty():
         return
     words = pl.col("seconds_since_step_before").map_elements(duration, return_dtype=pl.String)

@@ -7,9 +7,8 @@ import streamlit as st
 
 from dashboards import health_queries
 from dashboards.answers import Answers
-from dashboards.case_tables import DRAWN
 from dashboards.downloads import put_download
-from dashboards.drawn_rows import draw_rows
+from dashboards.drawn_rows import DRAWN, draw_rows
 from dashboards.figures import counted, whole
 from dashboards.html_parts import nothing_here, section
 from dashboards.table_columns import number_column

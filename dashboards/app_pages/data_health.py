@@ -13,9 +13,8 @@ from dagster_project.resources.paths import Home
 from dashboards import health_queries
 from dashboards.answers import answers_of_page
 from dashboards.cards import Card, put_cards
-from dashboards.case_tables import DRAWN
 from dashboards.downloads import put_download
-from dashboards.drawn_rows import draw_columns
+from dashboards.drawn_rows import DRAWN, draw_columns
 from dashboards.durations import duration
 from dashboards.figures import counted, day, moment, whole
 from dashboards.html_parts import nothing_here, section

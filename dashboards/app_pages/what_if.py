@@ -10,8 +10,9 @@ from dagster_project.resources.paths import Home
 from dashboards import charts
 from dashboards.answers import Answers, answers_of_page
 from dashboards.cards import Card, Change, put_cards
-from dashboards.case_tables import CASE_COLUMNS, DRAWN, LINK, in_words
+from dashboards.case_tables import CASE_COLUMNS, LINK, in_words
 from dashboards.downloads import put_download
+from dashboards.drawn_rows import DRAWN
 from dashboards.durations import share
 from dashboards.figures import MISSING, counted, moment, points, whole
 from dashboards.html_parts import chart_title, keys, nothing_here, section
