@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import click
 
 from dagster_project.commands.questions import FORMAT, print_rows
+from dagster_project.resources.as_of import read_instant
 from dagster_project.resources.environment import read_environment
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
@@ -149,7 +150,6 @@ def _since(text: str | None) -> datetime | None:
     if text is None:
         return datetime.now(UTC).replace(microsecond=0)
     try:
-        told = datetime.fromisoformat(text)
+        return read_instant(text)
     except ValueError as error:
         raise UserError(f"--since {text!r} is no time.", "Write it like 2026-01-31 or 2026-01-31T09:00:00Z.") from error
-    return told if told.tzinfo else told.replace(tzinfo=UTC)

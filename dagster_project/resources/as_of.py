@@ -12,7 +12,12 @@ def parse_as_of(text: str | None) -> datetime:
     if not text:
         return datetime.now(UTC).replace(microsecond=0)
     try:
-        moment = datetime.fromisoformat(text)
+        return read_instant(text).astimezone(UTC)
     except ValueError:
         raise UserError(f"--as-of {text!r} is no moment.", "Write it as 2026-06-30 or 2026-06-30T12:00:00Z.") from None
-    return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).astimezone(UTC)
+
+
+def read_instant(text: str) -> datetime:
+    """An instant from ISO text, with the offset that it names, UTC where it names none. Raises ValueError."""
+    moment = datetime.fromisoformat(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

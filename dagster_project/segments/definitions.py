@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from dagster_project.resources.as_of import read_instant
 from dagster_project.segments.compiling import compile_definition
 from dagster_project.segments.problems import ExpressionError
 
@@ -140,10 +141,9 @@ def _instant(text: str | None, line: int) -> tuple[datetime | None, str | None]:
     if text is None:
         return None, None
     try:
-        told = datetime.fromisoformat(text)
+        return read_instant(text), None
     except ValueError:
         return None, f"Line {line}: valid_from is {text[:40]!r}; write it like 2026-01-31 or 2026-01-31T09:00:00Z."
-    return (told if told.tzinfo else told.replace(tzinfo=UTC)), None
 
 
 def _unreadable(problem: str) -> DefinitionRow:

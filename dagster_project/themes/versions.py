@@ -10,9 +10,10 @@ from __future__ import annotations
 import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
+from dagster_project.resources.as_of import read_instant
 from dagster_project.resources.errors import UserError
 from dagster_project.themes.taxonomy import Taxonomy, Topic
 
@@ -98,12 +99,11 @@ def _read(file: Path, columns: Sequence[str]) -> list[tuple[int, dict[str, str]]
 
 def _instant(file: Path, line: int, row: dict[str, str]) -> datetime:
     try:
-        told = datetime.fromisoformat(row["published_at"])
+        return read_instant(row["published_at"])
     except ValueError as error:
         raise UserError(
             f"{file}, line {line}: published_at is {row['published_at']!r}.", "Write it like 2026-01-31T09:00:00Z."
         ) from error
-    return told if told.tzinfo else told.replace(tzinfo=UTC)
 
 
 def _taxonomy(file: Path, rows: Iterable[tuple[int, dict[str, str]]]) -> Taxonomy:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,7 @@ from typing import Any
 import polars as pl
 
 from dagster_project.ingestion.validation_rules.rule import Rule, RuleRow, Unusable
+from dagster_project.resources.as_of import read_instant
 from dagster_project.resources.paths import DBT_PROJECT
 from data_contracts import Contract, all_contracts
 from data_contracts.column_types import in_words
@@ -153,10 +153,10 @@ def _bound(value: Any, name: str, dtype: pl.DataType) -> Any:
         return None
     if dtype == pl.Date or isinstance(dtype, pl.Datetime):
         try:
-            moment = datetime.fromisoformat(value)
+            moment = read_instant(value)
         except (TypeError, ValueError):
             raise _Meaningless(f"its {name} {value!r} is no ISO time, and the column holds {in_words(dtype)}") from None
-        return moment.date() if dtype == pl.Date else (moment if moment.tzinfo else moment.replace(tzinfo=UTC))
+        return moment.date() if dtype == pl.Date else moment
     _demand_number(dtype)
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise _Meaningless(f"its {name} {value!r} is no number")
