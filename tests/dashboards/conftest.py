@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from dbt_builds import parsed_project
+from pages import open_page
 from streamlit.testing.v1 import AppTest
 
-from dagster_project.resources.paths import DASHBOARD_APP, Home
+from dagster_project.resources.paths import Home
 
 from .small_release import write_release
 
@@ -44,13 +45,7 @@ def published(shared_home: Home, monkeypatch) -> Home:
     return shared_home
 
 
-@pytest.fixture
-def open_page() -> Callable[..., AppTest]:
+@pytest.fixture(name="open_page")
+def opens_page() -> Callable[..., AppTest]:
     """Opens a page of the app, as a link with these parameters does."""
-
-    def open_it(page: str, **parameters: object) -> AppTest:
-        app = AppTest.from_file(str(DASHBOARD_APP), default_timeout=30)
-        app.query_params.update(parameters)
-        return app.switch_page(f"app_pages/{page}.py").run()
-
-    return open_it
+    return open_page

@@ -1,12 +1,15 @@
-"""The real incident log in a warehouse that is built once and looked at by many tests."""
+"""The real incident log, built once and looked at by many tests; and pages on the demo company."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from installation import EXAMPLE_MAPPING, Installation
+from pages import open_page
 from shared_builds import built_once
+from streamlit.testing.v1 import AppTest
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +24,11 @@ def incident_warehouse(incident_log: Path) -> Installation:
         assert run.code == 0, run.err
 
     return Installation(built_once("incident_log", import_and_run))
+
+
+@pytest.fixture(name="open_page")
+def opens_page_of_demo(demo_warehouse: Installation, monkeypatch) -> Callable[..., AppTest]:
+    """Opens a page on the published demo company: `open_page("supply")`, `open_page("market", store="iOS")`."""
+    monkeypatch.setenv("LOOMPIN_HOME", str(demo_warehouse.home))
+    monkeypatch.delenv("LOOMPIN_CONFIG", raising=False)
+    return open_page

@@ -11,7 +11,6 @@ import polars as pl
 import pytest
 import streamlit as st
 from dbt_builds import parsed_project
-from streamlit.testing.v1 import AppTest
 
 from dagster_project.connectors.demo_company.planted_effects import planted
 from dagster_project.connectors.demo_company.platform.taxonomy import LEAVES
@@ -20,7 +19,6 @@ from dagster_project.drivers.analysis import Question, analyse
 from dagster_project.drivers.cells import Cells, Predictor
 from dagster_project.drivers.moments import moments_of_rows
 from dagster_project.drivers.result import DriverAnalysis
-from dagster_project.resources.paths import DASHBOARD_APP
 from dashboards import drivers_queries
 from dashboards.reporting import ReleaseReader
 
@@ -127,22 +125,6 @@ def test_history_holds_weeks_that_are_over_and_judges_by_interval(demo_release):
     assert late["impact_high"].max() < 0
 
 
-@pytest.fixture
-def open_page(demo_warehouse, monkeypatch):
-    monkeypatch.setenv("LOOMPIN_HOME", str(demo_warehouse.home))
-    monkeypatch.delenv("LOOMPIN_CONFIG", raising=False)
-
-    def opened(**parameters: str) -> AppTest:
-        app = AppTest.from_file(str(DASHBOARD_APP), default_timeout=60).switch_page("app_pages/drivers.py")
-        for name, value in parameters.items():
-            app.query_params[name] = value
-        app.run()
-        assert not app.exception
-        return app
-
-    return opened
-
-
 def test_the_page_shows_what_is_published_and_reads_what_its_exposure_says(open_page, demo_release, monkeypatch):
     read = set()
     st.cache_data.clear()
@@ -154,7 +136,8 @@ def test_the_page_shows_what_is_published_and_reads_what_its_exposure_says(open_
         return ask(reader, query, parameters)
 
     monkeypatch.setattr(ReleaseReader, "_rows", noting)
-    app = open_page(behind="Late data")
+    app = open_page("drivers", behind="Late data")
+    assert not app.exception
     figures, behind = (element.value for element in app.dataframe[:2])
     published = demo_release.sql(
         "select label, weight, weight_low, mentions from reporting.experience_drivers "
@@ -172,7 +155,8 @@ def test_the_page_shows_what_is_published_and_reads_what_its_exposure_says(open_
 
 
 def test_filters_act_on_figures_history_and_answers(open_page, demo_release):
-    app = open_page(weeks="All", driver_segments="Enterprise")
+    app = open_page("drivers", weeks="All", driver_segments="Enterprise")
+    assert not app.exception
     answers = demo_release.sql(
         "select count(*) from reporting.driver_answers where outcome = 'product_csat' and segment = 'Enterprise'"
     ).item()
@@ -182,5 +166,6 @@ def test_filters_act_on_figures_history_and_answers(open_page, demo_release):
 
 
 def test_too_few_answers_are_told_kindly(open_page):
-    app = open_page(weeks="13 weeks", driver_segments="Trial")
+    app = open_page("drivers", weeks="13 weeks", driver_segments="Trial")
+    assert not app.exception
     assert "no figures" in "".join(element.proto.body for element in app.get("html"))

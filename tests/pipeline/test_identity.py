@@ -10,14 +10,13 @@ import polars as pl
 import pytest
 from click.testing import CliRunner
 from polars.testing import assert_frame_equal
-from streamlit.testing.v1 import AppTest
 
 from dagster_project.commands.identities import identities_group
 from dagster_project.connectors.demo_company.planted_effects import planted
 from dagster_project.identity.corrections import keep_correction, make_correction
 from dagster_project.identity.warehouse import grouped_records, linked_pairs
 from dagster_project.resources.errors import UserError
-from dagster_project.resources.paths import DASHBOARD_APP, Home
+from dagster_project.resources.paths import Home
 
 
 @pytest.fixture(scope="module")
@@ -171,12 +170,8 @@ def test_a_correction_of_a_record_that_is_not_there_is_refused(demo_warehouse, m
         ("Method and proofs", "Fellegi and Sunter"),
     ],
 )
-def test_the_page_shows_its_sections(demo_warehouse, monkeypatch, section, words):
-    monkeypatch.setenv("LOOMPIN_HOME", str(demo_warehouse.home))
-    monkeypatch.delenv("LOOMPIN_CONFIG", raising=False)
-    app = AppTest.from_file(str(DASHBOARD_APP), default_timeout=60)
-    app.query_params["section"] = section
-    app = app.switch_page("app_pages/identity.py").run()
+def test_the_page_shows_its_sections(open_page, section, words):
+    app = open_page("identity", section=section)
     assert not app.exception
     told = [element.proto.body for element in app.get("html")]
     told += [element.value for element in (*app.markdown, *app.code)]

@@ -9,10 +9,8 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from streamlit.testing.v1 import AppTest
 
 from dagster_project.connectors.demo_company.company import SEGMENTS
-from dagster_project.resources.paths import DASHBOARD_APP
 from dashboards.metrics import MetricQuestion
 
 LINK = ("step_number", "from_touchpoint", "to_touchpoint")
@@ -147,12 +145,8 @@ def test_conversion_of_steps_is_that_of_their_counts(demo_release):
         assert went_on == pytest.approx(step["conversion_rate"])
 
 
-def test_the_page_opens_and_a_link_drills_to_its_cases(demo_warehouse, monkeypatch):
-    monkeypatch.setenv("LOOMPIN_HOME", str(demo_warehouse.home))
-    monkeypatch.delenv("LOOMPIN_CONFIG", raising=False)
-    app = AppTest.from_file(str(DASHBOARD_APP), default_timeout=60)
-    app.query_params["period"] = "All"
-    app = app.switch_page("app_pages/journeys.py").run()
+def test_the_page_opens_and_a_link_drills_to_its_cases(open_page):
+    app = open_page("journeys", period="All")
     assert not app.exception
     text = "".join(element.proto.body for element in app.get("html"))
     assert "broke a promise: 0 %" in text

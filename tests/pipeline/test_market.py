@@ -7,12 +7,10 @@ from datetime import date, timedelta
 import duckdb
 import polars as pl
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dagster_project.connectors.demo_company.planted_effects import planted
 from dagster_project.connectors.demo_company.platform.app_stores import CRASHING, FLATTERED, HIDING
 from dagster_project.connectors.demo_company.platform.competitors import FAILING, NO_NUMBERS, PRICE_MOVER
-from dagster_project.resources.paths import DASHBOARD_APP
 from dashboards.metrics import MetricQuestion
 
 UNTIL = date(2026, 7, 1)
@@ -160,13 +158,8 @@ def test_changes_with_the_wrong_sign_are_found_and_no_others(demo_release):
         ({"market": "Competitors"}, f"{PRICE_MOVER}: 6 high"),
     ],
 )
-def test_the_page_shows_the_finding(parameters, finding, demo_warehouse, monkeypatch):
-    monkeypatch.setenv("LOOMPIN_HOME", str(demo_warehouse.home))
-    monkeypatch.delenv("LOOMPIN_CONFIG", raising=False)
-    app = AppTest.from_file(str(DASHBOARD_APP), default_timeout=60)
-    for name, value in parameters.items():
-        app.query_params[name] = value
-    app = app.switch_page("app_pages/market.py").run()
+def test_the_page_shows_the_finding(parameters, finding, open_page):
+    app = open_page("market", **parameters)
     assert not app.exception
     assert not app.error
     assert finding in "".join(element.proto.body for element in app.get("html"))

@@ -10,7 +10,6 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from dagster_project.connectors.demo_company.planted_effects import planted
-from dagster_project.resources.paths import DASHBOARD_APP
 from dagster_project.sentiment.lexicon import tone
 from dashboards import themes_queries
 from dashboards.metrics import MetricQuestion
@@ -131,28 +130,19 @@ def test_several_surveys_together_are_the_sum_of_each(demo_release):
     assert rated("Support satisfaction", "Product satisfaction") == sum(each)
 
 
-def page(demo_warehouse, monkeypatch, name: str, **query: str) -> AppTest:
-    monkeypatch.setenv("LOOMPIN_HOME", str(demo_warehouse.home))
-    monkeypatch.delenv("LOOMPIN_CONFIG", raising=False)
-    app = AppTest.from_file(str(DASHBOARD_APP), default_timeout=60)
-    for key, value in query.items():
-        app.query_params[key] = value
-    return app.switch_page(f"app_pages/{name}.py").run()
-
-
 def words_of(app: AppTest) -> str:
     return "\n".join([*(block.value for block in app.markdown), *(str(block.proto.body) for block in app.get("html")),
                       *(caption.value for caption in app.caption)])  # fmt: skip
 
 
-def test_a_week_below_the_floor_has_no_score(demo_warehouse, monkeypatch):
-    app = page(demo_warehouse, monkeypatch, "sentiment")
+def test_a_week_below_the_floor_has_no_score(open_page):
+    app = open_page("sentiment")
     assert not app.exception
     assert "Not enough answers" in words_of(app)
 
 
-def test_the_page_on_themes_names_what_comes_up(demo_warehouse, monkeypatch):
-    app = page(demo_warehouse, monkeypatch, "themes")
+def test_the_page_on_themes_names_what_comes_up(open_page):
+    app = open_page("themes")
     assert not app.exception
     assert "assistant" in words_of(app)
 

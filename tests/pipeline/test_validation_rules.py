@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dagster_project.connectors.demo_company.planted_effects import planted
 from dagster_project.connectors.demo_company.platform.validation import RULES
-from dagster_project.resources.paths import DASHBOARD_APP
 
 
 @pytest.fixture(scope="module")
@@ -43,12 +41,8 @@ def test_every_reject_of_a_rule_is_counted_with_it(rules, demo_release):
     assert rejects == sum(r["rejected_count"] or 0 for r in rules) > 0
 
 
-def test_the_page_names_the_rule_that_cannot_be_used(demo_warehouse, monkeypatch):
-    monkeypatch.setenv("LOOMPIN_HOME", str(demo_warehouse.home))
-    monkeypatch.delenv("LOOMPIN_CONFIG", raising=False)
-    app = AppTest.from_file(str(DASHBOARD_APP), default_timeout=60)
-    app.query_params["section"] = "Validation rules"
-    app = app.switch_page("app_pages/data_health.py").run()
+def test_the_page_names_the_rule_that_cannot_be_used(open_page):
+    app = open_page("data_health", section="Validation rules")
     assert not app.exception
     rows = app.dataframe[0].value
     assert any("does not compile" in str(text) for text in rows["enforced_on"])

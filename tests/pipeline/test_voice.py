@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from streamlit.testing.v1 import AppTest
 
 from dagster_project.connectors.demo_company.planted_effects import planted
 from dagster_project.connectors.demo_company.platform.taxonomy import LEAVES
 from dagster_project.connectors.demo_company.product import THEMES
-from dagster_project.resources.paths import DASHBOARD_APP
 from dashboards.metrics import MetricQuestion
 
 
@@ -106,11 +104,7 @@ def test_doubtful_links_are_counted(demo_release):
         ("Topics", "Tone by topic"),
     ],
 )
-def test_the_page_opens_and_shows(demo_warehouse, monkeypatch, section, words):
-    monkeypatch.setenv("LOOMPIN_HOME", str(demo_warehouse.home))
-    monkeypatch.delenv("LOOMPIN_CONFIG", raising=False)
-    app = AppTest.from_file(str(DASHBOARD_APP), default_timeout=60)
-    app.query_params["section"] = section
-    app = app.switch_page("app_pages/voice.py").run()
+def test_the_page_opens_and_shows(open_page, section, words):
+    app = open_page("voice", section=section)
     assert not app.exception
     assert words in "".join(element.proto.body for element in app.get("html"))
