@@ -55,9 +55,9 @@ NAMED_EVENT_KINDS = (
 )
 """Kinds that a row of a log can name. The others follow from what its columns state, and would count twice."""
 
-CLOCKS_FILE = Path(__file__).parents[1] / "dbt" / "seeds" / "sla_clocks.csv"
+CLOCK_ROWS = Path(__file__).parents[1] / "dbt" / "seeds" / "sla_clocks.csv"
 
-with CLOCKS_FILE.open(newline="", encoding="utf-8") as _rows:
+with CLOCK_ROWS.open(newline="", encoding="utf-8") as _rows:
     CLOCKS = tuple(row["clock"] for row in csv.DictReader(_rows))
 """The promises an SLA policy can make: the clocks that there are, whose rows are dbt's."""
 

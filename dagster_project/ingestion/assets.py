@@ -39,10 +39,19 @@ TOLD_REJECTS = 20
 
 RULES = dg.AssetKey(["raw", *ValidationRules.full_name().split(".")])
 
-RECORDS = (
-    "batches", "sources", "contracts", "rejected_rows", "validation_rules", "schema_changes", "segment_definitions",
-    "customer_versions", "tenant_versions", "taxonomy_versions",
-)  # fmt: skip
+RECORDS = {
+    "batches": "The ledger: one row per batch, with its counts.",
+    "sources": "The configured sources, what they carry and the time they are looked at.",
+    "contracts": "The contracts and their promises.",
+    "rejected_rows": "The rejects of every table in one view.",
+    "validation_rules": "The validation rules of every source, and why some cannot be used.",
+    "schema_changes": "What changed in the columns of sources, and what that means for their rows.",
+    "segment_definitions": "Every version of every segment, with its condition in SQL, or why it cannot be used.",
+    "customer_versions": "What was said of each customer, and from when to when.",
+    "tenant_versions": "What was said of each tenant, and from when to when.",
+    "taxonomy_versions": "Taxonomies of our own, every version that was published, by topic.",
+}
+"""What is written down of an ingestion, a table of the schema ingestion each."""
 
 
 def raw_asset(contract: type[Contract]) -> dg.AssetsDefinition:
@@ -151,22 +160,7 @@ def _held_rows(run: PipelineRun, contract: type[Contract], source: str, columns:
             description=description,
             kinds={"duckdb"},
         )
-        for name, description in zip(
-            RECORDS,
-            (
-                "The ledger: one row per batch, with its counts.",
-                "The configured sources, what they carry and the time they are looked at.",
-                "The contracts and their promises.",
-                "The rejects of every table in one view.",
-                "The validation rules of every source, and why some cannot be used.",
-                "What changed in the columns of sources, and what that means for their rows.",
-                "Every version of every segment, with its condition in SQL, or why it cannot be used.",
-                "What was said of each customer, and from when to when.",
-                "What was said of each tenant, and from when to when.",
-                "Taxonomies of our own, every version that was published, by topic.",
-            ),
-            strict=True,
-        )
+        for name, description in RECORDS.items()
     ],
 )
 def ingestion_records(pipeline_run: PipelineRun) -> Iterator[dg.MaterializeResult]:
@@ -180,8 +174,9 @@ def ingestion_records(pipeline_run: PipelineRun) -> Iterator[dg.MaterializeResul
         names = [connector.facts().name for connector in pipeline_run.connectors]
         books = {name: rule_book(pipeline_run.lake, name) for name in names}
         record_rules(connection, books)
-        unusable = record_definitions(connection, names, Home(pipeline_run.environment.home).segments)
-        record_taxonomies(connection, Home(pipeline_run.environment.home).taxonomy)
+        home = Home(pipeline_run.environment.home)
+        unusable = record_definitions(connection, names, home.segments)
+        record_taxonomies(connection, home.taxonomy)
         record_versions(connection, pipeline_run.lake, names, pipeline_run.time)
         rejects = standing_rejects(connection)
     for line in unusable_rules(books):

@@ -268,16 +268,9 @@ class RawTable:
     def _replace_rejects(self, connection: duckdb.DuckDBPyConnection, note: BatchNote, lake: Lake) -> None:
         where = "source = ?" if note.replaces_source else "source = ? and origin = ?"
         given = [note.source] if note.replaces_source else [note.source, note.origin]
-        # A row that is refused again for the same reasons was first seen when it was refused first.
-        connection.execute(
-            "create or replace temp table refused_before as "
-            f"select record_key, reasons, min(rejected_at) as rejected_at from {self.rejects} where {where} "
-            "group by record_key, reasons",
-            given,
-        )
-        connection.execute(f"delete from {self.rejects} where {where}", given)
         file = lake.rejected_file(note)
         if not file.exists():
+            connection.execute(f"delete from {self.rejects} where {where}", given)
             return
         if not self.contract.facts().key:
             # The same row was accepted under an earlier mapping; what is rejected now is not in raw.
@@ -286,13 +279,17 @@ class RawTable:
                 f"(select record_key from read_parquet({literal(str(file))}))",
                 [note.source],
             )
+        # A row that is refused again for the same reasons was first seen when it was refused first.
         connection.execute(
             f"insert into {self.rejects} select now.row_number, now.record_key, now.reasons, now.record, ?, ?, ?, "
-            "coalesce(refused_before.rejected_at, ?::timestamptz) "
-            f"from read_parquet({literal(str(file))}) as now left join refused_before "
-            "on now.record_key is not distinct from refused_before.record_key and now.reasons = refused_before.reasons",
-            [note.source, note.origin, note.batch_id, note.committed_at],
+            "coalesce(before.rejected_at, ?::timestamptz) "
+            f"from read_parquet({literal(str(file))}) as now left join ("
+            f"select record_key, reasons, min(rejected_at) as rejected_at from {self.rejects} where {where} "
+            "group by record_key, reasons) as before "
+            "on now.record_key is not distinct from before.record_key and now.reasons = before.reasons",
+            [note.source, note.origin, note.batch_id, note.committed_at, *given],
         )
+        connection.execute(f"delete from {self.rejects} where {where} and batch_id <> ?", [*given, note.batch_id])
 
 
 def _canonical(connection: duckdb.DuckDBPyConnection, kind: str) -> str:

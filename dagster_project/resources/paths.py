@@ -19,7 +19,10 @@ ODCS_FILES = PROJECT / "data_contracts" / "odcs"
 
 @dataclass(frozen=True)
 class Home:
-    """The data folder. All can be built again but `lake`, `config`, `segments` and `identity_corrections`."""
+    """The data folder.
+
+    All can be built again but `lake`, `config`, `segments`, `taxonomy` and `identity_corrections`.
+    """
 
     root: Path
 

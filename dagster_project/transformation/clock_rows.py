@@ -10,10 +10,7 @@ import difflib
 from pathlib import Path
 
 from dagster_project.resources.errors import UserError
-from dagster_project.resources.paths import DBT_PROJECT
-from data_contracts.vocabulary import EVENT_KINDS, STATES
-
-CLOCK_ROWS = DBT_PROJECT / "seeds" / "sla_clocks.csv"
+from data_contracts.vocabulary import CLOCK_ROWS, EVENT_KINDS, STATES
 
 PLAIN_SIGNALS = (
     "created", "opened_publicly", "acknowledged", "reopened", "public_reply", "message_after_reply",

@@ -29,7 +29,7 @@ def _reason(result: dict) -> str:
     message = result.get("message") or ""
     if "mismatch_reason" in message:
         return _contract_mismatch(message)
-    lines = [line.strip() for line in (result.get("message") or "no reason given").splitlines() if line.strip()]
+    lines = [line.strip() for line in (message or "no reason given").splitlines() if line.strip()]
     # The first line of a database error only says that there is one, in which model.
     return " ".join(lines[1:3] or lines[:1])
 
