@@ -26,6 +26,8 @@ Beside the sources may stand how sure a link of two customer records must be, an
     link = 0.95
     review = 0.5
 
+and where exports and alerts go (see `exports/settings.py`), in sections `[export.TARGET]` and `[alerts]`.
+
 Without a file, or with no source in it, the demo company of 10,000 cases is the one source; a file that
 LOOMPIN_CONFIG names must be there. Secrets never stand here: a connector that needs one names the environment
 variable it is in.
@@ -58,6 +60,9 @@ KNOWN_KEYS = {
     "zendesk_fivetran": TABLE_KEYS | {"statuses"},
 }
 """Types of source, and what may stand in a section of each."""
+
+BESIDE_SOURCES = ("identity", "export", "alerts")
+"""Sections that are not about sources; their keys are judged by those who use them."""
 
 TABLE_SOURCES = tuple(kind for kind, keys in KNOWN_KEYS.items() if keys >= TABLE_KEYS)
 """Types of source that are a group of tables, in a folder or a database."""
@@ -103,11 +108,12 @@ def named_sources(environment: Environment) -> tuple[SourceSettings, ...]:
         )
     document = _read(environment.config)
     for key in document:
-        if key not in ("sources", "identity"):
+        if key not in ("sources", *BESIDE_SOURCES):
             hint = "Did you mean [sources.…]?" if difflib.get_close_matches(key, ["sources"]) else ""
+            beside = ", ".join(f"[{name}]" for name in BESIDE_SOURCES)
             raise UserError(
                 f"{environment.config}: {key!r} is not known here.",
-                f"{hint} Every section is [sources.NAME]. Beside them may stand [identity].".strip(),
+                f"{hint} Every section is [sources.NAME]. Beside them may stand {beside}.".strip(),
             )
     sections = document.get("sources", {})
     if not isinstance(sections, dict):
@@ -130,6 +136,14 @@ def identity_thresholds(environment: Environment) -> dict[str, float]:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value <= 1:
             raise UserError(f"{where}: {key} is {value!r}.", "A probability lies above 0 and not above 1.")
     return {key: float(value) for key, value in section.items()}
+
+
+def section_beside_sources(environment: Environment, name: str) -> dict[str, Any]:
+    """The section `name` as the file has it; empty where there is none. Raises UserError where it is no section."""
+    section = _read(environment.config).get(name, {})
+    if not isinstance(section, dict):
+        raise UserError(f"{environment.config}, [{name}]: this is no section.", f"Write [{name}], and keys below it.")
+    return section
 
 
 def keep_source(environment: Environment, source: SourceSettings) -> None:

@@ -9,6 +9,7 @@
 | LOOMPIN_DASHBOARD_PORT | port of the dashboards | 8501 |
 | LOOMPIN_DASHBOARD_ADDRESS | address that the dashboards listen on; 0.0.0.0 opens them to the network | localhost |
 | those that a source's url_env names | the address of its database, password included | none |
+| those that token_env, secret_env, next_secret_env and url_env of an export name | what a target asks for | none |
 
 `LOOMPIN_CODE_FINGERPRINT` is set for child processes, never read here: dbt goes on from an earlier build only where the
 same code made it, so that a plain `dbt build` outside of loompin builds every case anew.
@@ -60,13 +61,13 @@ def read_environment() -> Environment:
 
 
 def read_secret(name: str, where: str) -> str:
-    """A secret from the variable that a source's settings name. It must never be logged or shown.
+    """A secret from the variable that the settings of a source or an export name. It must never be logged or shown.
 
     Raises UserError, naming the variable and where it was asked for, where it is not set.
     """
     value = os.environ.get(name)
     if not value:
-        raise UserError(f"{where}: the environment variable {name} is not set.", "Set it to the address it stands for.")
+        raise UserError(f"{where}: the environment variable {name} is not set.", "Set it to the secret it stands for.")
     return value
 
 
