@@ -8,7 +8,7 @@ cases as (
 
 usage_costs as (
 
-    select * from {{ ref('int_case_usage_costs') }}
+    select * from {{ ref('case_usage_costs') }}
 
 ),
 
