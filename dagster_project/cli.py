@@ -15,6 +15,7 @@ import click
 from dagster_project.commands.business_time import business_time_command
 from dagster_project.commands.drivers import drivers_command
 from dagster_project.commands.explain import explain_command
+from dagster_project.commands.exporting import export_group
 from dagster_project.commands.identities import identities_group
 from dagster_project.commands.importing import import_command
 from dagster_project.commands.pipeline import build_command, ingest_command, publish_command, run_command
@@ -61,6 +62,7 @@ for command in (
     segments_group,
     drivers_command,
     taxonomy_group,
+    export_group,
     releases_group,
     dashboards_command,
     dev_command,

@@ -21,7 +21,7 @@ ODCS_FILES = PROJECT / "data_contracts" / "odcs"
 class Home:
     """The data folder.
 
-    All can be built again but `lake`, `config`, `segments`, `taxonomy` and `identity_corrections`.
+    All can be built again but `lake`, `config`, `segments`, `taxonomy`, `identity_corrections` and `exports`.
     """
 
     root: Path
@@ -95,6 +95,16 @@ class Home:
     def taxonomy_draft(self) -> Path:
         """A taxonomy that is being edited; the page on themes shows its effect."""
         return self.root / "taxonomy_draft.csv"
+
+    @property
+    def exports(self) -> Path:
+        """What was sent, what is to be sent, and what waits for a person; cannot be built again."""
+        return self.root / "exports"
+
+    @property
+    def approvals(self) -> Path:
+        """What waits for a person before it may leave, and what people decided: a journal."""
+        return self.exports / "approvals.jsonl"
 
     @property
     def run_log(self) -> Path:

@@ -17,6 +17,7 @@ select
     operator,
     limit_value,
     status,
+    valid_from,
     is_evaluated,
     not_evaluated_reason,
     checked_count,
