@@ -7,9 +7,11 @@ Empty text means no value, since CSV cannot tell the two apart.
 
 from __future__ import annotations
 
+import contextlib
 import json
 
 import polars as pl
+import pyarrow as pa
 
 from dagster_project.ingestion.batches import Shaped, no_problems
 from dagster_project.ingestion.measures import EXAMPLES, read_measures
@@ -136,6 +138,27 @@ def read_iso_times(text: pl.Series) -> tuple[pl.Series, pl.Series]:
 
     Each is null where the other has the value, and both where the text is no ISO time.
     """
+    return _read_times_of_one_kind(text) or _read_times_of_any_kind(text)
+
+
+def _read_times_of_one_kind(text: pl.Series) -> tuple[pl.Series, pl.Series] | None:
+    """Times that all have an offset, or none of them; None where they do not. A tenth of what reading any kind takes.
+
+    Arrow refuses the whole column for one text that it cannot read, and takes an hour for a time, which we do not.
+    """
+    if not ((text.str.slice(13, 1) == ":") | (text.str.len_bytes() == 10)).all():
+        return None
+    texts = text.to_arrow()
+    for zone in ("UTC", None):
+        with contextlib.suppress(pa.ArrowInvalid):
+            read = pl.Series(text.name, pl.from_arrow(texts.cast(pa.timestamp("us", zone))))
+            other = pl.Series(text.name, [None], dtype=pl.Datetime("us", None if zone else "UTC"))
+            absent = other.new_from_index(0, text.len())
+            return (read, absent) if zone else (absent, read)
+    return None
+
+
+def _read_times_of_any_kind(text: pl.Series) -> tuple[pl.Series, pl.Series]:
     iso = text.str.replace(r"^(\d{4}-\d{2}-\d{2}) ", "${1}T").str.replace(r"[zZ]$", "+00:00")
     frame = pl.DataFrame({"iso": iso})
     column = pl.col("iso")

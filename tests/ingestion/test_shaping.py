@@ -7,8 +7,10 @@ from decimal import Decimal
 
 import polars as pl
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
-from dagster_project.ingestion.shaping import cast_to_contract
+from dagster_project.ingestion.shaping import _read_times_of_any_kind, _read_times_of_one_kind, cast_to_contract
 from dagster_project.resources.errors import UserError
 from data_contracts import Contract, column
 from data_contracts.contract import Money, UtcTime
@@ -120,3 +122,30 @@ def test_a_missing_column_is_named_with_what_there_is():
 
     with pytest.raises(UserError, match=r"list\.csv: column 'tenant_id' is missing \(it holds case_id\)"):
         cast_to_contract(CaseList, pl.DataFrame({"case_id": ["1"]}), "list.csv")
+
+
+ISO_PARTS = st.tuples(
+    st.sampled_from(["2026-03-01", "2024-02-29", "2026-02-30", "1969-12-31", "0001-01-01", "2026-3-1"]),
+    st.sampled_from(["", " ", "T", "t"]),
+    st.sampled_from(
+        ["", "09", "09:30", "23:59:59", "24:00:00", "09:30:60", "09:30:15.5", "09:30:15.123456", "09:30:15."]
+    ),
+    st.sampled_from(["", "Z", "z", "+00", "-03:30", "+0530", "+5", " UTC"]),
+)
+
+
+@example(["2026-03-01T09:30:15Z", "2026-03-01T09:30:15"])
+@example(["2026-03-01", None])
+@given(st.lists(ISO_PARTS.map("".join), min_size=1, max_size=4))
+def test_times_of_one_kind_read_as_times_of_any_kind(texts):
+    """The quick way gives what the thorough one gives, or leaves the column to it."""
+    column = pl.Series("moment", texts)
+    quick = _read_times_of_one_kind(column)
+    if quick is not None:
+        for read, expected in zip(quick, _read_times_of_any_kind(column), strict=True):
+            assert read.to_list() == expected.to_list()
+
+
+@pytest.mark.parametrize("text", ["2026-03-01T09:30:15Z", "2026-03-01 09:30:15+02", "2026-03-01 09:30", "2026-03-01"])
+def test_usual_times_are_read_the_quick_way(text):
+    assert _read_times_of_one_kind(pl.Series("moment", [text, None, text])) is not None
