@@ -27,7 +27,10 @@ REPORTED = """
 """
 
 ROWS = """
-    select visits.who_kind, visits.who_id, visits.tenant_name, visits.segment, visits.priority, visits.reached_at,
+    select visits.who_kind, visits.who_id,
+        case when visits.who_kind = 'case' then 'case?source=' || url_encode(visits.who_source) || '&case_id='
+            || url_encode(visits.who_id) end as link,
+        visits.tenant_name, visits.segment, visits.priority, visits.reached_at,
         visits.seconds_since_step_before, visits.goes_on
     from ({rows}) as visits
     where $1 = 'took it' or visits.goes_on = ($1 = 'went on')
@@ -140,7 +143,11 @@ def _put_rows(answers: Answers, name: str, steps: pl.DataFrame, where: dict, cho
     )
     found = answers.sql(ROWS.format(rows=rows), [fate])
     put_download(
-        answers, "CSV", "journey_rows", lambda: found, [f"journey: {name}", f"step: {step}, {fate}", *chosen.words]
+        answers,
+        "CSV",
+        "journey_rows",
+        lambda: found.drop("link"),
+        [f"journey: {name}", f"step: {step}, {fate}", *chosen.words],
     )
     put_count(found, "row")
     if found.is_empty():
@@ -148,7 +155,9 @@ def _put_rows(answers: Answers, name: str, steps: pl.DataFrame, where: dict, cho
     words = pl.col("seconds_since_step_before").map_elements(duration, return_dtype=pl.String)
     draw_columns(
         found.head(DRAWN).with_columns(since=words),
-        who_kind="Who", who_id="Identifier", tenant_name="Tenant", segment="Segment", priority="Priority",
+        who_kind="Who", who_id="Identifier",
+        link=st.column_config.LinkColumn("Look", display_text="case", width=60),
+        tenant_name="Tenant", segment="Segment", priority="Priority",
         reached_at=time_column("Took it"), since="Since the step before",
         goes_on=st.column_config.CheckboxColumn("Went on"),
     )  # fmt: skip

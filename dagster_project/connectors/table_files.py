@@ -154,7 +154,8 @@ def _csv_chunks(file: Path, start: bytes, columns: list[str] | None) -> Iterator
             pl.DataFrame(schema=frame.schema),
             first_row,
             tuple(
-                (line, f"a line with the header's columns: {_first_sentence(what)}", text)
+                # The line of column names is no row.
+                (line - 1, f"a line with the header's columns: {_first_sentence(what)}", text)
                 for line, what, text in unreadable
             ),
         )

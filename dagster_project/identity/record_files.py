@@ -46,8 +46,8 @@ def _read(file: Path) -> pl.DataFrame:
     frames = []
     for chunk in read_chunks(file):
         if chunk.unreadable:
-            line, expected, text = chunk.unreadable[0]
-            raise UserError(f"{file}, line {line}: {text[:80]!r}, expected {expected}", "Mend it, or take it out.")
+            place, expected, text = chunk.unreadable[0]
+            raise UserError(f"{file}, row {place}: {text[:80]!r}, expected {expected}", "Mend it, or take it out.")
         frames.append(chunk.frame)
     frame = pl.concat(frames, how="diagonal_relaxed")
     names = [name.strip() for name in frame.columns]

@@ -30,7 +30,8 @@ class Shaped:
 class Chunk:
     """Some consecutive rows as the source has them; first_row counts data rows from 1.
 
-    unreadable: lines that could not be split into columns: (line number, what is wrong, the line's text).
+    unreadable: rows that could not be split into columns: (place among all the origin's rows from 1, what is wrong,
+    the row's text); first_row counts without them.
     """
 
     frame: pl.DataFrame

@@ -36,8 +36,8 @@ REJECTED = {
     "reasons": pl.List(pl.Struct({"column": pl.String, "value": pl.String, "expected": pl.String})),
     "record": pl.String,
 }
-"""Schema of a file of rejected rows. row_number counts the origin's data rows from 1 (or is a line number where
-the line could not even be split); record is the row as it came, as JSON or as the line's text."""
+"""Schema of a file of rejected rows. row_number counts the origin's data rows from 1; record is the
+row as it came, as JSON or as the line's text."""
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from dagster_project.ingestion.lake import (
 )
 from dagster_project.ingestion.reject_reasons import commonest_reasons
 from dagster_project.ingestion.row_hash import ROW_HASH, with_row_hash
+from dagster_project.ingestion.row_numbers import count_unreadable_rows
 from dagster_project.ingestion.shaping import cast_to_contract
 from dagster_project.ingestion.tenant_aliases import with_tenants_resolved
 from dagster_project.ingestion.validation import find_problems
@@ -68,6 +69,7 @@ def land(batch: Batch, lake: Lake, held_before: HeldRows | None = None) -> Lande
     )  # fmt: skip
     accepted, rejected = PartFile(lake.accepted_file(draft)), PartFile(lake.rejected_file(draft))
     rows_read = contract_breaks = 0
+    unreadable: list[int] = []
     try:
         for chunk in batch.chunks():
             rows_read += chunk.frame.height + len(chunk.unreadable)
@@ -76,8 +78,10 @@ def land(batch: Batch, lake: Lake, held_before: HeldRows | None = None) -> Lande
             rejected.append(judged.rejected)
             rejected.append(_unreadable_rows(chunk))
             contract_breaks += judged.contract_breaks + len(chunk.unreadable)
+            unreadable += [place for place, _, _ in chunk.unreadable]
         accepted.finish()
         rejected.finish()
+        count_unreadable_rows(rejected.path, unreadable)
         _refuse_where_too_much_is_rejected(batch, rows_read, contract_breaks, rejected)
         committed_at = datetime.now(UTC).isoformat(timespec="microseconds")
         note = BatchNote(
@@ -156,9 +160,9 @@ def _rejected_rows(
 def _unreadable_rows(chunk: Chunk) -> pl.DataFrame:
     return pl.DataFrame(
         [
-            {"row_number": line, "record_key": None, "record": text,
+            {"row_number": place, "record_key": None, "record": text,
              "reasons": [{"column": None, "value": None, "expected": what}]}
-            for line, what, text in chunk.unreadable
+            for place, what, text in chunk.unreadable
         ],
         schema=REJECTED,
     )  # fmt: skip

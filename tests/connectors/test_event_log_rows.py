@@ -5,9 +5,12 @@ from __future__ import annotations
 import gzip
 from datetime import UTC, datetime
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import polars as pl
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from dagster_project.connectors.event_log.connector import EventLog
 from dagster_project.connectors.event_log.mapping_file import read_mapping
@@ -161,8 +164,26 @@ def test_a_line_that_cannot_be_split_is_rejected_and_kept(tmp_path):
     note = land(next(EventLog("desk", (file,), mapping(tmp_path)).batches(Events)), lake).note
     assert (note.rows_read, note.rows_accepted, note.rows_rejected) == (101, 100, 1)
     (rejected,) = pl.read_parquet(lake.rejected_file(note)).to_dicts()
-    assert rejected["row_number"] == 52
+    assert rejected["row_number"] == 51
     assert rejected["record"] == "x,2026-01-01T09:00:00,Open,too,many"
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.sampled_from(["good", "bad", "short"]), min_size=2, max_size=40))
+def test_a_reject_is_found_at_its_row_whatever_stands_before_it(kinds):
+    kinds = ["good", *kinds]
+    lines = {"good": "1,2026-01-01T09:00:00,Open", "bad": "1,never,Open", "short": "1"}
+    with TemporaryDirectory() as folder:
+        file = csv(Path(folder), "id,at,status\n" + "".join(f"{lines[kind]}\n" for kind in kinds))
+        batch = next(EventLog("desk", (file,), mapping(Path(folder))).batches(Events))
+        lake = Lake(Path(folder) / "lake")
+        try:
+            note = land(batch, lake).note
+        except UserError:  # too many of them
+            return
+        told = pl.read_parquet(lake.rejected_file(note)) if lake.rejected_file(note).exists() else None
+        places = [] if told is None else sorted(told["row_number"])
+        assert places == [row for row, kind in enumerate(kinds, start=1) if kind != "good"]
 
 
 def test_a_list_of_cases_is_read_with_the_moments_in_its_columns(tmp_path):

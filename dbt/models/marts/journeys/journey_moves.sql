@@ -12,6 +12,12 @@ case_events as (
 
 ),
 
+platforms as (
+
+    select * from {{ ref('int_source_platforms') }}
+
+),
+
 -- Steps of a journey are states of a case, or kinds of event of a customer.
 moves as (
 
@@ -37,4 +43,13 @@ moves as (
 
 )
 
-select * from moves
+-- Journeys are defined by a platform, and taken in its own rows and in those of the desks beside it.
+select
+    platforms.platform_source as source,
+    moves.who_kind,
+    moves.source as who_source,
+    moves.who_id,
+    moves.step,
+    moves.occurred_at
+from moves
+inner join platforms on moves.source = platforms.source

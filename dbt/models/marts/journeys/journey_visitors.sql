@@ -32,6 +32,7 @@ select
     visits.step,
     visits.is_last_step,
     visits.who_kind,
+    visits.who_source,
     visits.who_id,
     coalesce(cases.tenant_id, customers.tenant_id) as tenant_id,
     coalesce(cases.tenant_name, tenants.tenant_name) as tenant_name,
@@ -43,7 +44,7 @@ select
     cast(visits.started_at as date) as started_on
 from visits
 left join cases
-    on visits.who_kind = 'case' and visits.source = cases.source and visits.who_id = cases.case_id
+    on visits.who_kind = 'case' and visits.who_source = cases.source and visits.who_id = cases.case_id
 left join customers
-    on visits.who_kind = 'customer' and visits.source = customers.source and visits.who_id = customers.customer_id
+    on visits.who_kind = 'customer' and visits.who_source = customers.source and visits.who_id = customers.customer_id
 left join tenants on customers.tenant_id = tenants.tenant_id

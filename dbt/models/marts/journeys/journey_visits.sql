@@ -22,13 +22,14 @@ reached_1 as (
         positions.source,
         positions.journey_id,
         moves.who_kind,
+        moves.who_source,
         moves.who_id,
         min(moves.occurred_at) as reached_at,
         cast(null as timestamp with time zone) as left_at
     from positions
     inner join moves on positions.source = moves.source and positions.step = moves.step
     where positions.step_number = 1
-    group by positions.source, positions.journey_id, moves.who_kind, moves.who_id
+    group by positions.source, positions.journey_id, moves.who_kind, moves.who_source, moves.who_id
 
 ),
 
@@ -39,6 +40,7 @@ reached_1 as (
             positions.source,
             positions.journey_id,
             moves.who_kind,
+            moves.who_source,
             moves.who_id,
             min(moves.occurred_at) as reached_at,
             max(earlier.reached_at) as left_at
@@ -49,10 +51,11 @@ reached_1 as (
                 positions.source = earlier.source
                 and positions.journey_id = earlier.journey_id
                 and moves.who_kind = earlier.who_kind
+                and moves.who_source = earlier.who_source
                 and moves.who_id = earlier.who_id
                 and moves.occurred_at > earlier.reached_at
         where positions.step_number = {{ number }}
-        group by positions.source, positions.journey_id, moves.who_kind, moves.who_id
+        group by positions.source, positions.journey_id, moves.who_kind, moves.who_source, moves.who_id
 
     ),
 
@@ -64,6 +67,7 @@ unioned as (
             source,
             journey_id,
             who_kind,
+            who_source,
             who_id,
             {{ number }} as step_number,
             reached_at,
@@ -86,6 +90,7 @@ joined as (
         positions.step,
         positions.step_number = positions.step_count as is_last_step,
         unioned.who_kind,
+        unioned.who_source,
         unioned.who_id,
         unioned.reached_at,
         {{ epoch_seconds('unioned.reached_at') }} - {{ epoch_seconds('unioned.left_at') }} as seconds_since_step_before,
@@ -98,7 +103,8 @@ joined as (
             and unioned.journey_id = positions.journey_id
             and unioned.step_number = positions.step_number
     window from_the_start as (
-        partition by unioned.source, unioned.journey_id, unioned.who_kind, unioned.who_id order by unioned.step_number
+        partition by unioned.source, unioned.journey_id, unioned.who_kind, unioned.who_source, unioned.who_id
+        order by unioned.step_number
     )
 
 )

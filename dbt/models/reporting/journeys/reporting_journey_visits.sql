@@ -14,6 +14,7 @@ select
     step,
     is_last_step,
     who_kind,
+    who_source,
     who_id,
     tenant_id,
     tenant_name,
