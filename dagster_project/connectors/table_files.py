@@ -136,8 +136,8 @@ def _csv_chunks(file: Path, start: bytes, columns: list[str] | None) -> Iterator
         reader = connection.sql(_csv_query(file)).to_arrow_reader(ROWS_PER_CHUNK)
         first_row = 1
         frame = pl.DataFrame(schema=dict.fromkeys(columns or reader.schema.names, pl.String))
-        for record_batch in reader:
-            frame = pl.DataFrame(pl.from_arrow(pa.Table.from_batches([record_batch])))
+        for table in _in_chunks(reader):
+            frame = pl.DataFrame(pl.from_arrow(table, rechunk=True))
             frame = frame if columns is None else frame.select(columns)
             yield Chunk(frame, first_row)
             first_row += frame.height
@@ -159,6 +159,18 @@ def _csv_chunks(file: Path, start: bytes, columns: list[str] | None) -> Iterator
                 for line, what, text in unreadable
             ),
         )
+
+
+def _in_chunks(reader: pa.RecordBatchReader) -> Iterator[pa.Table]:
+    """DuckDB's CSV reader hands on a buffer at a time, however many rows are asked for; a chunk is several of them."""
+    gathered: list[pa.RecordBatch] = []
+    for record_batch in reader:
+        gathered.append(record_batch)
+        if sum(batch.num_rows for batch in gathered) >= ROWS_PER_CHUNK:
+            yield pa.Table.from_batches(gathered)
+            gathered = []
+    if gathered:
+        yield pa.Table.from_batches(gathered)
 
 
 def _refuse_cut_off(file: Path) -> None:

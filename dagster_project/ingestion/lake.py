@@ -39,6 +39,9 @@ REJECTED = {
 """Schema of a file of rejected rows. row_number counts the origin's data rows from 1; record is the
 row as it came, as JSON or as the line's text."""
 
+FEW_VALUES = 10
+"""A column repeats its values where there are this many times as many rows, in the first chunk of a file."""
+
 
 @dataclass(frozen=True)
 class BatchNote:
@@ -158,7 +161,10 @@ class PartFile:
         table = frame.to_arrow()
         if self._writer is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            self._writer = pq.ParquetWriter(self._unfinished, table.schema, compression="zstd", compression_level=1)
+            self._writer = pq.ParquetWriter(
+                self._unfinished, table.schema, compression="zstd", compression_level=1,
+                use_dictionary=_worth_a_dictionary(frame),
+            )  # fmt: skip
         self._writer.write_table(table.cast(self._writer.schema))
 
     def _wait(self) -> None:
@@ -170,6 +176,15 @@ class PartFile:
         if self._thread is not None:
             self._thread.shutdown(wait=True)
             self._thread = None
+
+
+def _worth_a_dictionary(frame: pl.DataFrame) -> list[str]:
+    """Columns whose values repeat; for the others a dictionary is begun and thrown away, in time and in bytes."""
+    return [
+        name
+        for name, dtype in frame.schema.items()
+        if not dtype.is_nested() and frame[name].n_unique() * FEW_VALUES <= frame.height
+    ]
 
 
 def new_batch_id() -> str:
