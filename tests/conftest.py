@@ -26,6 +26,9 @@ from dashboards.reporting import ReleaseReader, open_release
 
 TESTS = Path(__file__).parent
 
+BUILDERS = [TESTS / "pipeline" / f"test_{name}.py" for name in ("demo_company", "zendesk_expected_sla", "incident_log")]
+"""Files that make the shared builds: the demo company, the Zendesk export, the real incident log."""
+
 AS_OF, CASES = "2026-06-30T12:00:00Z", "1000"
 """The moment at which the demo company is looked at, and its size."""
 
@@ -45,9 +48,18 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """The folders with the longest builds come first, so that no worker ends long after the others."""
-    longest = [TESTS / "pipeline", TESTS / "transformation"]
-    items.sort(key=lambda item: longest.index(item.path.parent) if item.path.parent in longest else len(longest))
+    """What builds longest comes first, so that no worker ends long after the others.
+
+    Of the tests that look at one shared build a single file comes first: the others come when it is there, so that no
+    worker waits for it.
+    """
+    places = [*BUILDERS, TESTS / "transformation", TESTS / "pipeline"]
+
+    def place(item: pytest.Item) -> int:
+        found = item.path if item.path in places else item.path.parent
+        return places.index(found) if found in places else len(places)
+
+    items.sort(key=place)
 
 
 @pytest.fixture
