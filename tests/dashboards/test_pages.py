@@ -5,9 +5,15 @@ from __future__ import annotations
 import json
 import re
 import shutil
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
 
 import duckdb
 import pytest
+import streamlit as st
+from pages import open_page
+from streamlit.testing.v1 import AppTest
 
 from dagster_project.publishing.release_files import Attempt, note_attempt, release_file
 from dagster_project.resources.paths import Home
@@ -17,15 +23,6 @@ from .page_text import row_count, text_of
 from .small_release import AS_OF, write_release
 
 PAGES = ["overview", "sla", "change", "what_if", "case", "data_health", "metrics", "method"]
-
-
-@pytest.mark.parametrize("page", PAGES)
-def test_every_page_runs(page, published, open_page):
-    app = open_page(page)
-    assert not app.exception
-    assert "Release of <b>30 Jun 2026 12:05 UTC</b>" in text_of(app)
-    assert "31 Mar 2025 18:00 UTC to 30 Jun 2026 12:00 UTC" in text_of(app)
-    assert "1 of 3 tables late" in text_of(app)
 
 
 LINKS = [
@@ -54,9 +51,57 @@ LINKS = [
 ]
 
 
+RULED_METRICS = ("open_backlog", "rejected_rows", "tables_late", "illegal_moves", "cases_opened", "sla_met")
+"""Metrics that lead the page to the tables of its single answers."""
+
+
+@dataclass
+class Seen:
+    """A page in all its views: what each shows, by its parameters, and the tables that all of them read."""
+
+    views: dict[str, AppTest] = field(default_factory=dict)
+    read: set[str] = field(default_factory=set)
+
+
+@pytest.fixture(scope="module")
+def seen(shared_home) -> Callable[[str], Seen]:
+    """Opens every view of a page, once for all tests here."""
+
+    @cache
+    def see(page: str) -> Seen:
+        found, rows = Seen(), ReleaseReader._rows
+
+        def noting(reader, query, parameters):
+            found.read.update(re.findall(r'"?reporting"?\."?(\w+)', query))
+            return rows(reader, query, parameters)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setenv("LOOMPIN_HOME", str(shared_home.root))
+            patch.delenv("LOOMPIN_CONFIG", raising=False)
+            patch.setattr(ReleaseReader, "_rows", noting)
+            # What another page has asked already would not be read again.
+            st.cache_data.clear()
+            for parameters in [{}, *(parameters for of, parameters in LINKS if of == page)]:
+                found.views[str(parameters)] = open_page(page, **parameters)
+            for metric in RULED_METRICS if page == "metrics" else ():
+                open_page(page, metric=metric, show="Answer")
+        return found
+
+    return see
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_runs(page, seen):
+    app = seen(page).views["{}"]
+    assert not app.exception
+    assert "Release of <b>30 Jun 2026 12:05 UTC</b>" in text_of(app)
+    assert "31 Mar 2025 18:00 UTC to 30 Jun 2026 12:00 UTC" in text_of(app)
+    assert "1 of 3 tables late" in text_of(app)
+
+
 @pytest.mark.parametrize(("page", "parameters"), LINKS)
-def test_a_link_opens_its_view(page, parameters, published, open_page):
-    app = open_page(page, **parameters)
+def test_a_link_opens_its_view(page, parameters, seen):
+    app = seen(page).views[str(parameters)]
     assert not app.exception
     assert not app.error
     for name, value in parameters.items():
@@ -208,23 +253,11 @@ def test_an_older_release_without_a_table_is_told_in_words(manifests, home, open
 
 
 @pytest.mark.parametrize("page", PAGES)
-def test_an_exposure_names_every_table_that_its_page_reads(page, manifests, home, open_page, monkeypatch):
+def test_an_exposure_names_every_table_that_its_page_reads(page, manifests, seen):
     """Whatever view of the page is opened; what is declared and never read is not declared either."""
     nodes = json.loads((manifests / "manifest.json").read_text())
     (exposure,) = [e for e in nodes["exposures"].values() if e["name"] == f"{page}_page"]
     declared = {nodes["nodes"][node]["alias"] for node in exposure["depends_on"]["nodes"]}
-    read = set()
-    rows = ReleaseReader._rows
-
-    def noting(reader, query, parameters):
-        read.update(re.findall(r'"?reporting"?\."?(\w+)', query))
-        return rows(reader, query, parameters)
-
-    monkeypatch.setattr(ReleaseReader, "_rows", noting)
-    write_release(home, manifests)
-    for parameters in [{}, *(parameters for of, parameters in LINKS if of == page)]:
-        assert not open_page(page, **parameters).exception
-    if page == "metrics":
-        for metric in ("open_backlog", "rejected_rows", "tables_late", "illegal_moves", "cases_opened", "sla_met"):
-            open_page(page, metric=metric, show="Answer")
-    assert read == declared
+    looked = seen(page)
+    assert not any(app.exception for app in looked.views.values())
+    assert looked.read == declared
