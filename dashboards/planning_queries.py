@@ -6,7 +6,8 @@ IS_ANYTHING_THERE = """
     select 1
     where exists (select 1 from reporting.ab_tests) or exists (select 1 from reporting.projects)
         or exists (select 1 from reporting.roadmap_items) or exists (select 1 from reporting.strategy_maps)
-        or exists (select 1 from reporting.roi_opportunities) or exists (select 1 from reporting.simulation_scenarios)
+        or exists (select 1 from reporting.reported_opportunities)
+        or exists (select 1 from reporting.simulation_scenarios)
         or exists (select 1 from reporting.executive_scores)
 """
 
@@ -71,7 +72,7 @@ MAPS = """
 
 OPPORTUNITIES = """
     select title, opportunity_type, status, tenant_name, reported_impact_usd, updated_on
-    from reporting.roi_opportunities
+    from reporting.reported_opportunities
     order by reported_impact_usd desc, title
 """
 

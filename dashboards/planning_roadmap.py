@@ -107,9 +107,9 @@ def put_opportunities(answers: Answers) -> None:
         "Opportunities, as reported", "Amounts are the platform's own; nothing here has been checked against cases."
     )
     sums = answers.ask(
-        ["opportunity_amount_reported"], ["roi_opportunity__status", "roi_opportunity__opportunity_type"]
+        ["opportunity_amount_reported"], ["reported_opportunity__status", "reported_opportunity__opportunity_type"]
     ).select(
-        status="roi_opportunity__status", opportunity_type="roi_opportunity__opportunity_type",
+        status="reported_opportunity__status", opportunity_type="reported_opportunity__opportunity_type",
         amount=pl.col("opportunity_amount_reported").cast(pl.Float64),
     )  # fmt: skip
     types = sums["opportunity_type"].unique().sort().to_list()
@@ -118,7 +118,7 @@ def put_opportunities(answers: Answers) -> None:
         keys(dict(zip(types, planning_charts.TYPES, strict=False)))
         known = [state for state in STATES if state in set(sums["status"])]
         charts.show(planning_charts.amounts(sums, types, known), "Reported amount by status and type")
-    put_download(answers, "CSV", "opportunities", lambda: opportunities, ["reporting.roi_opportunities"])
+    put_download(answers, "CSV", "opportunities", lambda: opportunities, ["reporting.reported_opportunities"])
     draw_rows(
         opportunities,
         {

@@ -54,6 +54,9 @@ page = st.navigation(
             st.Page("app_pages/market.py", title="Market", url_path="market"),
             st.Page("app_pages/planning.py", title="Planning", url_path="planning"),
         ],
+        "Value": [
+            st.Page("app_pages/opportunities.py", title="Opportunities", url_path="opportunities"),
+        ],
         "Data": [
             st.Page("app_pages/data_health.py", title="Data health", url_path="data_health"),
             st.Page("app_pages/metrics.py", title="Metrics", url_path="metrics"),

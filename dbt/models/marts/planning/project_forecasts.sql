@@ -12,6 +12,13 @@ projects as (
 
 ),
 
+links as (
+
+    select * from {{ ref('opportunity_links') }}
+    where entity_kind = 'project'
+
+),
+
 joined as (
 
     select
@@ -19,6 +26,7 @@ joined as (
         forecasts.project_id,
         coalesce(projects.title, forecasts.project_id) as project_title,
         projects.status as project_status,
+        links.opportunity_key,
         forecasts.metric,
         forecasts.near_estimate,
         forecasts.far_estimate,
@@ -29,6 +37,7 @@ joined as (
         forecasts.forecast_on
     from forecasts
     left join projects on forecasts.source = projects.source and forecasts.project_id = projects.project_id
+    left join links on forecasts.source = links.source and forecasts.project_id = links.entity_id
 
 ),
 

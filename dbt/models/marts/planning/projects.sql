@@ -12,12 +12,21 @@ sources as (
 
 ),
 
+links as (
+
+    select * from {{ ref('opportunity_links') }}
+    where entity_kind = 'project'
+
+),
+
 dated as (
 
     select
         projects.source,
         projects.project_id,
         projects.title,
+        links.opportunity_key,
+        links.linked_by,
         projects.status as reported_status,
         projects.owner,
         projects.progress_rate,
@@ -28,6 +37,7 @@ dated as (
         projects.completed_on is not null or projects.status = 'Completed' as is_completed
     from projects
     inner join sources on projects.source = sources.source
+    left join links on projects.source = links.source and projects.project_id = links.entity_id
 
 ),
 

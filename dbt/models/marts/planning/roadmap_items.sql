@@ -12,12 +12,21 @@ sources as (
 
 ),
 
+links as (
+
+    select * from {{ ref('opportunity_links') }}
+    where entity_kind = 'roadmap item'
+
+),
+
 dated as (
 
     select
         items.source,
         items.item_id,
         items.title,
+        links.opportunity_key,
+        links.linked_by,
         items.status,
         items.priority,
         items.first_eta_month,
@@ -28,6 +37,7 @@ dated as (
         items.status not in ('Done', 'Cancelled') as is_open
     from items
     inner join sources on items.source = sources.source
+    left join links on items.source = links.source and items.item_id = links.entity_id
 
 ),
 

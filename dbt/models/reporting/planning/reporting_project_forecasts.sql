@@ -20,5 +20,6 @@ select
     outcome,
     is_known,
     is_in_range,
-    forecast_on
+    forecast_on,
+    opportunity_key
 from project_forecasts

@@ -26,5 +26,7 @@ select
     is_status_too_kind,
     starts_on,
     due_on,
-    completed_on
+    completed_on,
+    opportunity_key,
+    linked_by
 from projects

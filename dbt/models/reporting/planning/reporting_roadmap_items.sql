@@ -22,5 +22,7 @@ select
     is_kept,
     first_eta_month,
     eta_month,
-    done_on
+    done_on,
+    opportunity_key,
+    linked_by
 from roadmap_items

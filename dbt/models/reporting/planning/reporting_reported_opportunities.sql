@@ -1,8 +1,8 @@
 with
 
-roi_opportunities as (
+reported_opportunities as (
 
-    select * from {{ ref('roi_opportunities') }}
+    select * from {{ ref('reported_opportunities') }}
 
 )
 
@@ -16,5 +16,7 @@ select
     status,
     reported_impact_usd,
     is_open,
-    updated_on
-from roi_opportunities
+    updated_on,
+    opportunity_key,
+    linked_by
+from reported_opportunities

@@ -1,0 +1,66 @@
+"""What themes, drivers and defects cost, what a fix is expected to bring, and what stands behind each number."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from dashboards import opportunities_queries
+from dashboards.answers import answers_of_page
+from dashboards.cards import Card, put_cards
+from dashboards.figures import counted, day, dollars, whole
+from dashboards.html_parts import nothing_here, section
+from dashboards.opportunities_views import put_evidence, put_ranking, put_reported
+
+KINDS = {"All": "all", "Themes": "theme", "Drivers": "driver", "Defects": "defect"}
+
+answers = answers_of_page()
+sources = answers.sql(opportunities_queries.SOURCES)["source"].to_list()
+if not sources:
+    nothing_here("No source of this release has themes, drivers or defects.")
+    st.stop()
+source = sources[0] if len(sources) == 1 else st.selectbox("Source", sources, key="source", bind="query-params")
+shown = st.segmented_control(
+    "Of", list(KINDS), default="Themes", required=True, key="opportunity_kind", bind="query-params"
+)
+kind = KINDS[shown]
+rows = answers.sql(opportunities_queries.OPPORTUNITIES, [kind, source, kind, kind])
+if rows.is_empty():
+    nothing_here(f"This release has no {shown.lower()} with cases.")
+    st.stop()
+totals = {row["kind"]: row for row in answers.sql(opportunities_queries.TOTALS, [source]).iter_rows(named=True)}
+total = totals.get(kind)
+period = f"{day(rows['period_start'][0])} – {day(rows['period_end'][0])}"
+first = rows.row(0, named=True)
+
+if total is not None:
+    put_cards(
+        [
+            Card("Opportunities", whole(rows.height), "Each theme, driver and defect is one. A defect is a linked bug, "
+                 "an incident, or the defects of a component or product.",
+                 note=f"{counted(total['case_count'], 'case')}, {period}"),
+            Card("Cost of the period", dollars(total["cost_usd"]), "Handling at the loaded rate, credits, and use of "
+                 "AI and infrastructure put down to cases. Each case is counted once, however many opportunities it "
+                 "is in.", note=f"handling {dollars(total['handling_cost_usd'])}, credits "
+                 f"{dollars(total['credits_usd'])}"),
+            Card("AI and infrastructure", dollars(total["ai_cost_usd"] + total["infrastructure_cost_usd"]),
+                 "Part of the cost: what tenants used of the platform's cost drivers, times the share of agents' "
+                 "spend that goes to cases, shared out by handling time.",
+                 note=f"{dollars(total['ai_cost_usd'])} and {dollars(total['infrastructure_cost_usd'])}"),
+            Card("ARR exposed", dollars(total["arr_exposed_usd"]), "Yearly revenue of accounts with such cases in the "
+                 "period, each account once over all of them.", note=counted(total["account_count"], "account")),
+            Card("ARR expected at risk", dollars(total["arr_expected_at_risk_usd"]), "Exposed × how much more often "
+                 "touched customers left, where a difference is shown; each account once, at its largest difference.",
+                 note="" if total["arr_expected_at_risk_usd"] else "no difference in leaving is shown"),
+            Card("First by a fix", dollars(first["fix_likely_usd"]), "What a fix of the first one is likely to bring a "
+                 "year.", note=f"{first['name']}, {dollars(first['fix_low_usd'])} to {dollars(first['fix_high_usd'])}"),
+        ]
+    )  # fmt: skip
+
+section(
+    "Ranked by what a fix is likely to bring",
+    f"Cases of {period}; a year is that times 365 / 90. Opportunities overlap and do not add up; the cards above count "
+    "each case and account once. Equal ranks are ties.",
+)
+put_ranking(answers, rows)
+put_evidence(answers, source, rows)
+put_reported(answers, source)

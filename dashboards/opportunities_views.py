@@ -1,0 +1,202 @@
+"""Parts of the page on opportunities: the ranking, what stands behind a number, and what the platform says."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import polars as pl
+import streamlit as st
+
+from dashboards import opportunities_charts, opportunities_queries
+from dashboards.answers import Answers
+from dashboards.charts import show
+from dashboards.downloads import put_download
+from dashboards.drawn_rows import draw_columns, draw_rows
+from dashboards.durations import share
+from dashboards.figures import MISSING, counted, day, dollars, whole
+from dashboards.html_parts import chart_title, facts, keys, nothing_here, section
+from dashboards.table_columns import number_column, time_column
+
+MONEY = {"format": "dollar"}
+SHOWN = 12
+"""Opportunities in the charts: the first of the ranking."""
+
+
+def money(label: str, meaning: str = "") -> Any:
+    """A column of US dollars."""
+    return st.column_config.NumberColumn(label, help=meaning or None, format="dollar")
+
+
+def put_ranking(answers: Answers, rows: pl.DataFrame) -> None:
+    """The charts of the first opportunities, and the table of all."""
+    first = rows.filter(pl.col("fix_likely_usd") > 0).head(SHOWN).with_columns(pl.col("name").str.slice(0, 60))
+    left, right = st.columns(2, gap="small")
+    with left.container(border=True, height="stretch"):
+        chart_title("What a fix is expected to bring a year", "Likely, with low to high; grey where confidence is low.")
+        if first.is_empty():
+            nothing_here("No opportunity of this kind has an amount.")
+        else:
+            ranges = first.select(
+                "confidence", name=_label(), low=pl.col("fix_low_usd").cast(pl.Float64),
+                likely=pl.col("fix_likely_usd").cast(pl.Float64), high=pl.col("fix_high_usd").cast(pl.Float64),
+            )  # fmt: skip
+            show(opportunities_charts.fix_ranges(ranges), "Expected yearly value of a fix by opportunity")
+    with right.container(border=True, height="stretch"):
+        chart_title("What it costs today", "Cases of the last 90 days, by component.")
+        if not first.is_empty():
+            keys({name: colour for name, (_, colour) in opportunities_charts.COMPONENTS.items()})
+            parts = pl.concat(
+                first.select(name=_label(), component=pl.lit(name), amount=pl.col(column).cast(pl.Float64),
+                             place=pl.lit(place))
+                for place, (name, (column, _)) in enumerate(opportunities_charts.COMPONENTS.items())
+            )  # fmt: skip
+            show(opportunities_charts.cost_parts(parts), "Cost of the last 90 days by opportunity and component")
+    put_download(answers, "CSV", "roi_opportunities", lambda: rows, ["reporting.roi_opportunities"])
+    draw_columns(
+        rows,
+        rank_shown=st.column_config.TextColumn("Rank", width=70, help="By what a fix is likely to bring; = is a tie."),
+        name=st.column_config.TextColumn("Opportunity", width="medium"), sort="Sort",
+        fix_low_usd=money("Fix, low"), fix_likely_usd=money("Fix, likely", "A year; how it was got stands below."),
+        fix_high_usd=money("Fix, high"), confidence="Confidence",
+        case_count=number_column("Cases", "Opened in the last 90 days."),
+        account_count=number_column("Accounts"), reach_rate=st.column_config.NumberColumn("Reach", format="percent"),
+        cost_usd=money("Cost", "Of the last 90 days."), cost_per_year_usd=money("A year"),
+        handling_cost_usd=money("Handling"), credits_usd=money("Credits"), ai_cost_usd=money("AI"),
+        infrastructure_cost_usd=money("Infrastructure"),
+        arr_exposed_usd=money("ARR exposed", "Each account once within an opportunity."),
+        arr_expected_at_risk_usd=money("ARR expected at risk", "Exposed × the difference in leaving, where one is "
+                                       "shown; 0 where none is, empty where too few customers are known."),
+        leaving_status="Leaving", effort_days=number_column("Effort, days", "Planned days of open projects."),
+        reported_impact_usd=money("Reported", "What the platform says its own open ones are worth."),
+        opportunity_key="Key",
+    )  # fmt: skip
+
+
+def _label() -> pl.Expr:
+    return (
+        pl.col("rank_shown")
+        + " · "
+        + pl.col("name")
+        + pl.when(pl.col("kind") == "theme").then(pl.lit(" (theme)")).otherwise(pl.lit(""))
+    )
+
+
+def put_evidence(answers: Answers, source: str, rows: pl.DataFrame) -> None:
+    """One opportunity: every number with how it was got, its accounts and its cases."""
+    section("What stands behind it", "Each number of one opportunity, the accounts it touches and the cases it is of.")
+    names = dict(zip(rows["opportunity_key"], rows["name"], strict=True))
+    key = st.selectbox(
+        "Opportunity", list(names), format_func=lambda k: f"{names[k]} ({k})", key="opportunity", bind="query-params"
+    )
+    one = rows.row(rows["opportunity_key"].to_list().index(key), named=True)
+    st.html(facts(_facts(one)))
+    st.html(f'<div class="lw-section"><p>{_leaving_words(one)}</p></div>')
+    linked = answers.sql(opportunities_queries.LINKED, [source, key, source, key])
+    if not linked.is_empty():
+        draw_rows(linked, {"what": "Linked", "title": "Title", "status": "Status", "planned_days": number_column(
+            "Planned days"), "linked_by": "By the name",
+            "due_on": st.column_config.DateColumn("Due", format="D MMM YYYY")})  # fmt: skip
+    accounts, cases = (
+        answers.sql(query, [source, key]) for query in (opportunities_queries.ACCOUNTS, opportunities_queries.CASES)
+    )
+    left, right = st.columns([2, 3], gap="small")
+    with left:
+        chart_title("Accounts", f"{counted(accounts.height, 'account')} since the beginning; exposed are those with "
+                    "cases in the period.")  # fmt: skip
+        put_download(answers, "CSV", "opportunity_accounts", lambda: accounts, [f"opportunity: {key}"])
+        draw_columns(
+            accounts, tenant_name="Account", segment="Segment", arr_exposed_usd=money("ARR exposed"),
+            period_case_count=number_column("Cases"), case_count=number_column("Ever"),
+            period_cost_usd=money("Cost"), plan="Plan", last_opened_at=time_column("Last"),
+        )  # fmt: skip
+    with right:
+        chart_title("Cases", f"{counted(cases.height, 'case')} since the beginning; those of the period first.")
+        put_download(answers, "CSV", "opportunity_cases", lambda: cases, [f"opportunity: {key}"])
+        draw_columns(
+            cases, case_id="Case", tenant_name="Account", opened_at=time_column("Opened"),
+            is_in_period=st.column_config.CheckboxColumn("Period"),
+            handling_minutes=st.column_config.NumberColumn("Minutes", format="%.0f"),
+            handling_cost_usd=money("Handling"), credits_usd=money("Credits"), ai_cost_usd=money("AI"),
+            infrastructure_cost_usd=money("Infrastructure"), cost_usd=money("Cost"), root_cause="Cause",
+            component="Component", priority="Priority", state="State",
+        )  # fmt: skip
+
+
+def _facts(one: dict[str, Any]) -> dict[str, str]:
+    period = f"{day(one['period_start'])} – {day(one['period_end'])}"
+    removable = MISSING if one["removable_rate"] is None else (
+        f"{share(one['removable_rate'])} ({share(one['removable_rate_low'])} to {share(one['removable_rate_high'])}), "
+        f"{whole(one['removable_count'])} of {whole(one['judged_count'])} cases"
+    )  # fmt: skip
+    avoided = (
+        MISSING if one["avoided_cases_likely"] is None
+        else f"{whole(one['avoided_cases_likely'])} ({whole(one['avoided_cases_low'])} to "
+        f"{whole(one['avoided_cases_high'])})"
+    )  # fmt: skip
+    return {
+        f"Cases, {period}": f"{whole(one['case_count'])} of {counted(one['account_count'], 'account')}, "
+        f"{counted(one['customer_count'], 'customer')}",
+        "Handling": f"{whole(one['handling_minutes'])} min, {dollars(one['handling_cost_usd'])}",
+        "Credits": dollars(one["credits_usd"]),
+        "AI and infrastructure": f"{dollars(one['ai_cost_usd'])} and {dollars(one['infrastructure_cost_usd'])}, known "
+        f"of {counted(one['usage_known_count'], 'case')}",
+        "Cost of the period, and a year": f"{dollars(one['cost_usd'])}, {dollars(one['cost_per_year_usd'])}",
+        "Removable share of cases": removable,
+        "Cases avoided a year": avoided,
+        "A fix brings a year": f"{dollars(one['fix_likely_usd'])} ({dollars(one['fix_low_usd'])} to "
+        f"{dollars(one['fix_high_usd'])})",
+        "How": one["fix_method"],
+        "Confidence": f"{one['confidence']}: {one['confidence_reason']}",
+        "Effort": f"{counted(one['effort_days'], 'day')}: {one['effort_basis']}"
+        if one["effort_days"] is not None else f"unknown: {one['effort_basis']}",
+        "ARR exposed": dollars(one["arr_exposed_usd"]),
+        "ARR expected at risk": f"{dollars(one['arr_expected_at_risk_usd'])} "
+        f"({dollars(one['arr_expected_low_usd'])} to {dollars(one['arr_expected_high_usd'])})",
+    }  # fmt: skip
+
+
+def _leaving_words(one: dict[str, Any]) -> str:
+    if one["touched_rate"] is None or one["untouched_rate"] is None:
+        return "No customer who was there a year ago had such a case before, so nothing is known of leaving."
+    difference = " to ".join(
+        f"{one[f'leaving_difference_{side}'] * 100:+.1f}".replace("-", "−") for side in ("low", "high")
+    )
+    treated = {
+        "touched leave more often": "The difference is counted: ARR exposed × difference is what is expected at risk.",
+        "no difference shown": "The interval contains 0, so nothing is expected at risk; its upper end is shown.",
+        "touched leave less often": "Those touched leave less often, so nothing is expected at risk.",
+        "too few customers": "Fewer than 30 customers on a side: too few, so nothing is expected and nothing is added.",
+    }[one["leaving_status"]]
+    points = f"{one['leaving_difference'] * 100:+.1f}".replace("-", "−")
+    return (
+        f"Leaving, and what it is associated with: of {whole(one['touched_count'])} customers with such a case more "
+        f"than a year ago {whole(one['touched_left_count'])} left within the year ({share(one['touched_rate'])}), of "
+        f"{whole(one['untouched_count'])} others {whole(one['untouched_left_count'])} "
+        f"({share(one['untouched_rate'])}). Difference {points} points, 95 % {difference}. {treated}"
+    )
+
+
+def put_reported(answers: Answers, source: str) -> None:
+    """What the platform says opportunities are worth, beside what follows from cases; and what is linked to what."""
+    reported = answers.sql(opportunities_queries.REPORTED, [source])
+    section(
+        "As the platform tells it",
+        "Matched by the longest name of a theme, component or product in the title; those whose title names none stand "
+        "at the end. The two amounts are not added up.",
+    )
+    if reported.is_empty():
+        nothing_here("The platform tells of no opportunities.")
+        return
+    links = answers.sql(opportunities_queries.LINKS, [source] * 4)
+    st.html(facts({row["what"]: f"{whole(row['linked'])} of {whole(row['total'])} linked, "
+                   f"{whole(row['total'] - row['linked'])} not" for row in links.iter_rows(named=True)}))  # fmt: skip
+    put_download(answers, "CSV", "reported_opportunities", lambda: reported, ["reporting.reported_opportunities"])
+    draw_rows(
+        reported,
+        {
+            "title": "Reported opportunity", "opportunity_type": "Type", "status": "Status", "tenant_name": "Account",
+            "reported_impact_usd": money("Reported"), "computed_title": "Computed opportunity",
+            "linked_by": "By the name", "fix_low_usd": money("Fix, low"), "fix_likely_usd": money("Fix, likely"),
+            "fix_high_usd": money("Fix, high"), "arr_exposed_usd": money("ARR exposed"),
+        },
+    )  # fmt: skip
