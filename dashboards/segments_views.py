@@ -79,9 +79,10 @@ def put_perception(answers: Answers, scope: Scope) -> None:
     felt = answers.sql(segments_queries.PERCEPTION, [scope.days, scope.tenant_id])
     section(
         "How they feel",
-        f"What members of today said in the {scope.days} days before the moment looked at. Every figure with its n and "
-        "95 % interval; answers are taken as independent of each other. Differences are associated with a segment, "
-        "not caused by it. What the platform reports is of answers to surveys of its own ninety days.",
+        f"What members of today said in the {scope.days} days before the moment looked at. Every figure with its n "
+        "and, from ten answers on, its 95 % interval; answers are taken as independent of each other. Differences are "
+        "associated with a segment, not caused by it. What the platform reports is of answers to surveys of its own "
+        "ninety days.",
     )
     if felt.is_empty():
         nothing_here("Nobody of these segments said anything in these days.")
@@ -97,9 +98,9 @@ def put_perception(answers: Answers, scope: Scope) -> None:
         label=pl.col("segment_name") + "\nn " + pl.col(f"{column}_count").map_elements(whole, return_dtype=pl.String),
     )  # fmt: skip
     with st.container(border=True):
-        chart_title(f"{name} by segment", f"{meaning} Hollow below n {FEW}; the lowest first.")
+        chart_title(f"{name} by segment", f"{meaning} Not drawn below n 10, hollow below {FEW}; the lowest first.")
         if drawn.is_empty():
-            nothing_here("No segment has two answers or more.")
+            nothing_here("No segment has ten answers.")
         else:
             charts.show(segments_charts.score_dots(drawn, name, form), f"{name} by segment, with 95 % intervals")
     columns: dict[str, object] = {

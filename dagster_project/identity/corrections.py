@@ -7,13 +7,13 @@ stays readable, and every run and every rebuild from nothing applies them.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from dagster_project.resources.errors import UserError
+from dagster_project.resources.own_files import OwnFile, signed
 
 VERDICTS = ("same", "different", "withdrawn")
 
@@ -43,49 +43,39 @@ def make_correction(
         raise UserError(f"{verdict!r} is no verdict.", f"It is one of {', '.join(VERDICTS)}.")
     if left == right:
         raise UserError(f"{left[0]}:{left[1]} is named twice.", "A correction is on two records.")
-    if not decided_by.strip() or not reason.strip():
-        raise UserError("A correction needs who decided it, and why.", "Give --by and --because.")
+    who, why = signed(decided_by, reason)
     moment = (now or datetime.now(UTC)).astimezone(UTC)
     first, second = sorted((left, right))
-    return Correction(first, second, verdict, decided_by.strip(), reason.strip(), f"{moment:%Y-%m-%dT%H:%M:%SZ}")
+    return Correction(first, second, verdict, who, why, f"{moment:%Y-%m-%dT%H:%M:%SZ}")
 
 
 def keep_correction(file: Path, correction: Correction) -> None:
-    """Add a line to the file, which is made where it is not there."""
+    """Add a line to the file, which is made where it is not there. Raises UserError where it cannot be read."""
     read_corrections(file)
-    is_new = not file.exists()
-    file.parent.mkdir(parents=True, exist_ok=True)
-    with file.open("a", newline="", encoding="utf-8") as lines:
-        writer = csv.writer(lines, lineterminator="\n")
-        if is_new:
-            writer.writerow(COLUMNS)
-        writer.writerow(
-            [*correction.left, *correction.right, correction.verdict, correction.decided_by, correction.reason,
-             correction.decided_at]
-        )  # fmt: skip
+    told = (
+        *correction.left, *correction.right, correction.verdict, correction.decided_by, correction.reason,
+        correction.decided_at,
+    )  # fmt: skip
+    _file(file).append([dict(zip(COLUMNS, told, strict=True))])
 
 
 def read_corrections(file: Path) -> list[Correction]:
     """Every line, in order; none where there is no file. Raises UserError with the line that cannot be read."""
-    if not file.exists():
-        return []
-    with file.open(newline="", encoding="utf-8") as lines:
-        reader = csv.reader(lines)
-        header = tuple(next(reader, ()))
-        if header != COLUMNS:
-            raise UserError(f"{file}: the first line is not {','.join(COLUMNS)}.", "Put it there again.")
-        found = []
-        for number, row in enumerate(reader, start=2):
-            if not row:
-                continue
-            if len(row) != len(COLUMNS) or row[4] not in VERDICTS:
-                raise UserError(
-                    f"{file}, line {number}: this is no correction: {','.join(row)}",
-                    f"A line has {len(COLUMNS)} values; the verdict is one of {', '.join(VERDICTS)}.",
-                )
-            first, second = sorted(((row[0], row[1]), (row[2], row[3])))
-            found.append(Correction(first, second, *row[4:]))
+    found = []
+    for row in _file(file).read():
+        told = [row.values[name] for name in COLUMNS]
+        if row.problem or told[4] not in VERDICTS or not all(told[:4]):
+            raise UserError(
+                f"{file}, line {row.line}: this is no correction: {row.problem or ','.join(told)}",
+                f"A line has {len(COLUMNS)} values; the verdict is one of {', '.join(VERDICTS)}.",
+            )
+        first, second = sorted(((told[0], told[1]), (told[2], told[3])))
+        found.append(Correction(first, second, *told[4:]))
     return found
+
+
+def _file(file: Path) -> OwnFile:
+    return OwnFile(file, COLUMNS, COLUMNS)
 
 
 def in_force(corrections: Sequence[Correction]) -> dict[tuple[tuple[str, str], tuple[str, str]], Correction]:

@@ -8,7 +8,6 @@ the version before it stays in force.
 
 from __future__ import annotations
 
-import csv
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -16,6 +15,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from dagster_project.resources.as_of import read_instant
+from dagster_project.resources.errors import UserError
+from dagster_project.resources.own_files import OwnFile, OwnRow, signed
 from dagster_project.segments.compiling import compile_definition
 from dagster_project.segments.problems import ExpressionError
 
@@ -83,6 +84,8 @@ def _judge(row: DefinitionRow) -> JudgedDefinition:
         compiled = compile_definition(row.definition)
     except ExpressionError as error:
         return JudgedDefinition(row, None, (), error.line)
+    except Exception as error:  # One row that we fail on must not take the whole ingestion with it.
+        return JudgedDefinition(row, None, (), f"Loompin cannot read it, by a fault of its own ({error!r:.200}).")
     return JudgedDefinition(row, compiled.sql, compiled.attributes, None)
 
 
@@ -108,29 +111,24 @@ def _order(row: DefinitionRow) -> tuple[datetime, int]:
 
 def read_own(file: Path) -> list[DefinitionRow]:
     """The rows of segments.csv, the source left open; none where there is no file. A row that is wrong says why."""
-    if not file.exists():
-        return []
     try:
-        with file.open(newline="", encoding="utf-8-sig") as opened:
-            reader = csv.DictReader(opened)
-            missing = [name for name in NEEDED if name not in (reader.fieldnames or ())]
-            if missing:
-                return [_unreadable(f"The column {missing[0]!r} is missing; it has {', '.join(OWN_COLUMNS)}.")]
-            return list(_own_rows(reader))
-    except (UnicodeDecodeError, csv.Error) as error:
-        return [_unreadable(f"The file cannot be read as CSV in UTF-8: {error}.")]
+        return list(_own_rows(OwnFile(file, OWN_COLUMNS, NEEDED).read()))
+    except UserError as error:
+        return [_unreadable(f"{error.what} {error.do}".replace(str(file), file.name).strip())]
 
 
-def _own_rows(reader: csv.DictReader[str]) -> Iterator[DefinitionRow]:
+def _own_rows(rows: Sequence[OwnRow]) -> Iterator[DefinitionRow]:
     versions: Counter[str] = Counter()
-    for record in reader:
-        told = {name: (record.get(name) or "").strip() or None for name in OWN_COLUMNS}
+    for row in rows:
+        told = {name: value.strip() or None for name, value in row.values.items()}
         segment = told["id"]
         if segment is None:
-            yield _unreadable(f"Line {reader.line_num}: the id is empty.")
+            yield _unreadable(f"Line {row.line}: the id is empty.")
             continue
         versions[segment] += 1
-        since, problem = _instant(told["valid_from"], reader.line_num)
+        since, problem = _instant(told["valid_from"], row.line)
+        if row.problem:
+            problem = f"Line {row.line}: {row.problem}; put a definition with a comma into quotes."
         yield DefinitionRow(
             "", OWN, segment, told["name"] or segment, versions[segment], told["definition"], told["author"],
             told["reason"], since, told["tenant_id"], told["primary_trait"], problem,
@@ -142,7 +140,7 @@ def _instant(text: str | None, line: int) -> tuple[datetime | None, str | None]:
         return None, None
     try:
         return read_instant(text), None
-    except ValueError:
+    except (ValueError, OverflowError):
         return None, f"Line {line}: valid_from is {text[:40]!r}; write it like 2026-01-31 or 2026-01-31T09:00:00Z."
 
 
@@ -151,19 +149,14 @@ def _unreadable(problem: str) -> DefinitionRow:
 
 
 def append_own(file: Path, row: DefinitionRow) -> None:
-    """Add a version to segments.csv, which is made where it is not there. Raises OSError where it cannot be written."""
-    is_new = not file.exists() or file.stat().st_size == 0
-    ends_midline = not is_new and not file.read_bytes().endswith(b"\n")
-    with file.open("a", newline="", encoding="utf-8") as opened:
-        if ends_midline:
-            opened.write("\n")
-        columns = OWN_COLUMNS if is_new else tuple(next(csv.reader(file.open(encoding="utf-8-sig"))))
-        writer = csv.writer(opened, lineterminator="\n")
-        if is_new:
-            writer.writerow(columns)
-        told = {
-            "id": row.segment_id, "name": row.segment_name, "tenant_id": row.tenant_id,
-            "primary_trait": row.primary_trait, "definition": row.definition, "author": row.author,
-            "reason": row.reason, "valid_from": row.valid_from.isoformat() if row.valid_from else None,
-        }  # fmt: skip
-        writer.writerow([told.get(column) or "" for column in columns])
+    """Add a version to segments.csv, which is made where it is not there.
+
+    Raises UserError where nobody says it or why, and where the file is no such table.
+    """
+    author, reason = signed(row.author, row.reason)
+    told = {
+        "id": row.segment_id, "name": row.segment_name, "tenant_id": row.tenant_id,
+        "primary_trait": row.primary_trait, "definition": row.definition, "author": author,
+        "reason": reason, "valid_from": row.valid_from.isoformat() if row.valid_from else None,
+    }  # fmt: skip
+    OwnFile(file, OWN_COLUMNS, NEEDED).append([{name: value or "" for name, value in told.items()}])

@@ -33,7 +33,7 @@ from dagster_project.segments.expression import (
 )  # fmt: skip
 from dagster_project.segments.problems import ExpressionError
 from dagster_project.segments.tokens import Token, content, tokens_of
-from dagster_project.segments.values import read_value
+from dagster_project.segments.values import is_after, read_value
 
 DEEPEST = 20
 """Brackets and `not`s within each other at most."""
@@ -192,7 +192,7 @@ class _Parser:
         if not self.takes("and"):
             raise self.wrong(self.next, "`between` needs two values.", "Write between 40 and 60.")
         high = self.value(attribute)
-        if type(low) is type(high) and hasattr(low, "__lt__") and high < low:
+        if is_after(low, high):
             raise self.wrong(start, "the range is empty: its end is before its start.", "Put the lower value first.")
         return Range(attribute.name, low, high, is_negated)
 

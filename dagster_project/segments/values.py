@@ -44,6 +44,28 @@ def read_value(text: str, tokens: Sequence[Token], at: int, attribute: Attribute
     raise _not_of_kind(text, token, attribute)
 
 
+def is_after(low: Value, high: Value) -> bool:
+    """Whether a range from low to high is empty on whichever day it is asked.
+
+    Of a day of the calendar and one counted back from today that is not known; nor of `3 months ago` and `90 days ago`.
+    """
+    match low, high:
+        case (Decimal(), Decimal()) | (date(), date()):
+            return high < low
+        case Ago(), Ago():
+            return _days_back(low)[1] < _days_back(high)[0]
+    return False
+
+
+def _days_back(ago: Ago) -> tuple[float, float]:
+    """The fewest and the most days that a time such as `2 months ago` may lie back."""
+    if ago.unit in ("month", "year"):
+        months = ago.count * (12 if ago.unit == "year" else 1)
+        # Leap years, and months of 28 to 31 days, move it by less than three days from 30.44 days a month.
+        return (max(months * 30.4369 - 3, 28), months * 30.4369 + 3) if months else (0, 0)
+    return (ago.count * UNITS[ago.unit],) * 2
+
+
 def _number(text: str, tokens: Sequence[Token], at: int) -> tuple[Decimal, int]:
     token = tokens[at]
     if token.text in ("-", "+"):

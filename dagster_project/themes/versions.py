@@ -8,13 +8,14 @@ time before it; the newest version is in force from the next run on, for all sou
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from dagster_project.resources.as_of import read_instant
 from dagster_project.resources.errors import UserError
+from dagster_project.resources.own_files import OwnFile, signed
 from dagster_project.themes.taxonomy import Taxonomy, Topic
 
 DRAFT_COLUMNS = ("topic_id", "topic_label", "parent_topic_id", "weight", "aliases")
@@ -36,6 +37,8 @@ class Version:
 
 def read_draft(file: Path) -> Taxonomy:
     """The taxonomy of a draft. Raises UserError that names the line, where there is one that cannot be used."""
+    if not file.exists():
+        raise UserError(f"{file} is not there.", "`loompin taxonomy draft` writes the one in force.")
     return _taxonomy(file, _read(file, DRAFT_COLUMNS))
 
 
@@ -49,8 +52,6 @@ def write_draft(file: Path, taxonomy: Taxonomy) -> None:
 
 def read_versions(file: Path) -> list[Version]:
     """What was published, the oldest first; nothing where there is no file. Raises UserError where a line is wrong."""
-    if not file.exists():
-        return []
     groups: dict[int, list[tuple[int, dict[str, str]]]] = {}
     for line, row in _read(file, VERSION_COLUMNS):
         if not row["version"].isdigit():
@@ -65,36 +66,32 @@ def read_versions(file: Path) -> list[Version]:
 
 
 def publish(file: Path, taxonomy: Taxonomy, author: str, reason: str, at: datetime) -> Version:
-    """Add a version to the file, which is made where it is not there. Raises UserError where nothing has changed."""
+    """Add a version to the file, which is made where it is not there.
+
+    Raises UserError where nothing has changed, where nobody says it or why, and where the file cannot be read.
+    """
+    author, reason = signed(author, reason)
     before = read_versions(file)
     if before and before[-1].taxonomy.fingerprint() == taxonomy.fingerprint():
         raise UserError(f"The draft says what version {before[-1].number} says.", "There is nothing to publish.")
     version = Version(before[-1].number + 1 if before else 1, author, reason, at, taxonomy)
-    with file.open("a", newline="", encoding="utf-8") as opened:
-        writer = csv.writer(opened, lineterminator="\n")
-        if not before:
-            writer.writerow(VERSION_COLUMNS)
-        head = (version.number, author, reason, at.isoformat())
-        writer.writerows((*head, *_row(topic)) for topic in taxonomy.topics.values())
+    head = (str(version.number), author, reason, at.isoformat())
+    OwnFile(file, VERSION_COLUMNS, VERSION_COLUMNS).append(
+        dict(zip(VERSION_COLUMNS, (*head, *_row(topic)), strict=True)) for topic in taxonomy.topics.values()
+    )
     return version
 
 
-def _row(topic: Topic) -> tuple[str, str, str, float, str]:
-    return (topic.topic_id, topic.label, topic.parent_id or "", topic.weight, "|".join(topic.aliases))
+def _row(topic: Topic) -> tuple[str, str, str, str, str]:
+    return (topic.topic_id, topic.label, topic.parent_id or "", str(topic.weight), "|".join(topic.aliases))
 
 
-def _read(file: Path, columns: Sequence[str]) -> list[tuple[int, dict[str, str]]]:
-    try:
-        with file.open(newline="", encoding="utf-8-sig") as opened:
-            reader = csv.DictReader(opened)
-            missing = [name for name in columns if name not in (reader.fieldnames or ())]
-            if missing:
-                raise UserError(f"{file} has no column {missing[0]}.", f"It needs {', '.join(columns)}.")
-            return [(reader.line_num, {k: (row.get(k) or "").strip() for k in columns}) for row in reader]
-    except FileNotFoundError as error:
-        raise UserError(f"{file} is not there.", "`loompin taxonomy draft` writes the one in force.") from error
-    except (UnicodeDecodeError, csv.Error) as error:
-        raise UserError(f"{file} cannot be read as CSV in UTF-8: {error}.", "Save it as CSV, UTF-8.") from error
+def _read(file: Path, columns: tuple[str, ...]) -> list[tuple[int, dict[str, str]]]:
+    rows = OwnFile(file, columns, columns).read()
+    for row in rows:
+        if row.problem:
+            raise UserError(f"{file}, line {row.line}: {row.problem}.", "Put a value with a comma into quotes.")
+    return [(row.line, {name: value.strip() for name, value in row.values.items()}) for row in rows]
 
 
 def _instant(file: Path, line: int, row: dict[str, str]) -> datetime:

@@ -17,8 +17,9 @@ def test_who_when_and_why_are_kept_and_either_way_round_is_the_same_pair(tmp_pat
     file = tmp_path / "new folder" / "identity_corrections.csv"
     first = make_correction(OTHER, ONE, "same", "ada", "one phone", WHEN)
     last = make_correction(ONE, OTHER, "different", "bo", "father\nand son", WHEN)
-    for correction in (first, last):
-        keep_correction(file, correction)
+    keep_correction(file, first)
+    file.write_bytes(file.read_bytes().rstrip(b"\n"))
+    keep_correction(file, last)
     assert read_corrections(file) == [first, last]
     assert first.decided_at == "2026-06-30T12:00:00Z"
     assert in_force([first, last]) == {(ONE, OTHER): last}
@@ -30,7 +31,7 @@ def test_who_when_and_why_are_kept_and_either_way_round_is_the_same_pair(tmp_pat
     [
         ((ONE, ONE, "same", "ada", "why"), "named twice"),
         ((ONE, OTHER, "equal", "ada", "why"), "no verdict"),
-        ((ONE, OTHER, "same", "ada", "  "), "who decided it, and why"),
+        ((ONE, OTHER, "same", "ada", "  "), "Who says so, and why"),
     ],
 )
 def test_a_correction_that_says_nothing_is_told(arguments, message):
@@ -41,8 +42,10 @@ def test_a_correction_that_says_nothing_is_told(arguments, message):
 @pytest.mark.parametrize(
     ("text", "message"),
     [
-        ("a,b\n", "the first line is not"),
+        ("a,b\n", "no column left_source"),
         ("{head}\ncrm,1,desk,a,perhaps,ada,why,2026-06-30T12:00:00Z\n", "line 2: this is no correction"),
+        ("{head}\ncrm,1,desk,a,same,ada,one phone, one name,2026-06-30T12:00:00Z\n", "line 2: this is no correction"),
+        ('{head}\ncrm,1,desk,a,same,ada,"why,2026-06-30T12:00:00Z\n', "not closed"),
         ("{head}\n\ncrm,1,desk\n", "line 3: this is no correction"),
     ],
 )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
 
+from dagster_project.resources.errors import UserError
+from dagster_project.segments import definitions
 from dagster_project.segments.definitions import OWN, PLATFORM, DefinitionRow, append_own, judge, read_own
 
 
@@ -53,6 +56,10 @@ def test_rows_of_our_own_are_kept_and_read_again(tmp_path):
     file = tmp_path / "segments.csv"
     first = DefinitionRow("", OWN, "ours", 'Ours, "all"', 1, 'plan = "a"', "ann", "a start, no more", day(3), "t1")
     second = DefinitionRow("", OWN, "ours", 'Ours, "all"', 2, 'plan = "b"', "ben", "better")
+    for nobody in (replace(first, author=" "), replace(first, reason="")):
+        with pytest.raises(UserError, match="Who says so, and why"):
+            append_own(file, nobody)
+    assert not file.exists()
     append_own(file, first)
     file.write_bytes(file.read_bytes().rstrip(b"\n"))
     append_own(file, second)
@@ -63,11 +70,12 @@ def test_rows_of_our_own_are_kept_and_read_again(tmp_path):
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("id,rule\na,b\n", "'definition' is missing"),
+        ("id,rule\na,b\n", "no column definition"),
         ("id,definition\n,plan = 'a'\n", "id is empty"),
         ("id,definition,valid_from\na,plan = 'a',soon\n", "valid_from is 'soon'"),
         (b"id,definition\na,\xff\xfe\n", "UTF-8"),
-        ("", "'id' is missing"),
+        ("id,definition\na,country in ('DE', 'FR')\n", "Line 2: it has 3 values"),
+        ("", "no column id"),
     ],
 )
 def test_a_file_that_is_wrong_says_why_and_stops_nothing(tmp_path, text, words):
@@ -75,3 +83,27 @@ def test_a_file_that_is_wrong_says_why_and_stops_nothing(tmp_path, text, words):
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
     judged = judge(read_own(file))
     assert words in judged[0].problem
+
+
+def test_a_file_without_a_column_for_who_why_and_since_gets_them(tmp_path):
+    file = tmp_path / "segments.csv"
+    file.write_text("id,definition,note\nold,arr_usd > 1,mine\n")
+    told = DefinitionRow("", OWN, "old", "Old", 2, "arr_usd > 2", "ann", "because", day(3), "t1")
+    append_own(file, told)
+    first, second = read_own(file)
+    assert second == told
+    assert (first.definition, first.author, first.valid_from) == ("arr_usd > 1", None, None)
+    assert "old,arr_usd > 1,mine," in file.read_text()
+
+
+def test_a_definition_that_we_fail_on_is_told_and_stops_nothing(monkeypatch):
+    def broken(text: str):
+        if text == "arr_usd > 2":
+            raise TypeError("no order")
+        return compile_definition(text)
+
+    compile_definition = definitions.compile_definition
+    monkeypatch.setattr(definitions, "compile_definition", broken)
+    judged = judge([row(1, "arr_usd > 1"), row(2, "arr_usd > 2", day(5))])
+    assert [(v.compiled_sql is None, v.valid_to) for v in judged] == [(False, None), (True, None)]
+    assert "fault of its own" in judged[1].problem and "no order" in judged[1].problem

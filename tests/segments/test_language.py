@@ -30,6 +30,7 @@ from dagster_project.segments.expression import (
 from dagster_project.segments.parser import DEEPEST, MOST_CONDITIONS, MOST_VALUES, parse
 from dagster_project.segments.problems import ExpressionError
 from dagster_project.segments.tokens import LONGEST, LONGEST_TEXT
+from dagster_project.segments.values import is_after
 
 READ = {
     'plan = "Enterprise" and health_score < 40': 'plan = "Enterprise" and health_score < 40',
@@ -40,6 +41,10 @@ READ = {
     "created_on = today": "created_on = today",
     "created_on = 0 days ago": "created_on = today",
     "created_on between 2025-01-01 and '2025-12-31'": "created_on between 2025-01-01 and 2025-12-31",
+    "last_case_on between 90 days ago and 30 days ago": "last_case_on between 90 days ago and 30 days ago",
+    "last_case_on between 3 months ago and 1 weeks ago": "last_case_on between 3 months ago and 1 week ago",
+    "last_case_on between 3 months ago and 92 days ago": "last_case_on between 3 months ago and 92 days ago",
+    "last_case_on between 2026-01-31 and today": "last_case_on between 2026-01-31 and today",
     "nps_score IS NOT NULL": "nps_score is not null",
     "nps_score not between 7 and 8": "nps_score not between 7 and 8",
     "not (plan = 'a' or plan = 'b')": 'not (plan = "a" or plan = "b")',
@@ -92,6 +97,10 @@ REFUSED = {
     "country in ()": (13, "text in quotes"),
     "country in ('DE'": (17, "not closed"),
     "health_score between 60 and 40": (22, "empty"),
+    "last_case_on between today and 30 days ago": (22, "empty"),
+    "last_case_on between 1 month ago and 40 days ago": (22, "empty"),
+    "last_case_on between 23 months ago and 2 years ago": (22, "empty"),
+    "last_case_on between 2026-02-01 and 2026-01-31": (22, "empty"),
     "health_score between 60": (24, "two values"),
     "(plan = 'a'": (12, "opened at character 1"),
     "plan = 'a')": (11, "not expected"),
@@ -177,6 +186,9 @@ def _single(kind: Kind) -> st.SearchStrategy:
         tests.append(
             st.builds(lambda n, a, b, no: Range(n, min(a, b), max(a, b), no), name, value, value, st.booleans())
         )
+    if kind == Kind.DATE:
+        ranges = st.tuples(value, value).map(lambda ends: ends[::-1] if is_after(*ends) else ends)
+        tests.append(st.builds(lambda n, ends, no: Range(n, *ends, no), name, ranges, st.booleans()))
     if kind == Kind.TEXT:
         tests.append(st.builds(Part, name, TEXTS.filter(str.strip), st.booleans()))
     if kind == Kind.BOOLEAN:
@@ -276,6 +288,15 @@ def test_days_are_counted_back_from_the_day_looked_at(customers, written, day):
     customers.execute(f"update customer_attributes set last_case_on = date '{day}'")
     assert _ask(customers, compile_definition(f"last_case_on = {written}").sql) == 1
     assert _ask(customers, compile_definition(f"last_case_on < {written}").sql) == 0
+
+
+@given(DAYS, DAYS, st.dates(date(2000, 1, 1), date(2040, 12, 31)))
+@settings(max_examples=150, deadline=None)
+def test_a_range_is_called_empty_only_where_it_is(customers, low, high, moment):
+    if is_after(low, high):
+        start, _, end = to_sql(Range("last_case_on", low, high)).partition("between ")[2][:-1].partition(" and ")
+        values = f"(values (date '{moment}')) as attributes (moment_on)"
+        assert customers.execute(f"select {start} > {end} from {values}").fetchone() == (True,)
 
 
 def test_other_attributes_may_be_given():

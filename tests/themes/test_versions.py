@@ -62,6 +62,11 @@ def test_versions_are_kept_with_who_and_why(tmp_path):
     publish(file, TAXONOMY, "Ann", "first, of all", AT)
     with pytest.raises(UserError, match="version 1 says"):
         publish(file, TAXONOMY, "Bob", "again", AT)
+    for who, why in (("", "no seats"), ("Bob", " ")):
+        with pytest.raises(UserError, match="Who says so, and why"):
+            publish(file, Taxonomy.of(TOPICS[:2]), who, why, AT)
+    # An editor may have left the last line without an end.
+    file.write_bytes(file.read_bytes().rstrip(b"\n"))
     publish(file, Taxonomy.of(TOPICS[:2]), "Bob", "no seats", AT)
     told = [(v.number, v.author, v.reason, v.published_at, len(v.taxonomy.topics)) for v in read_versions(file)]
     assert told == [(1, "Ann", "first, of all", AT, 3), (2, "Bob", "no seats", AT, 2)]

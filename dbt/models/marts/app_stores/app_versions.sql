@@ -93,8 +93,8 @@ select
     1 - crash_rate as crash_free_rate,
     {{ wilson_bound('(session_count - crashed_session_count)', 'session_count', '-') }} as crash_free_rate_low,
     {{ wilson_bound('(session_count - crashed_session_count)', 'session_count', '+') }} as crash_free_rate_high,
-    greatest(1, {{ mean_bound('rating_mean', 'rating_sd', 'rating_count', '-') }}) as rating_low,
-    least(5, {{ mean_bound('rating_mean', 'rating_sd', 'rating_count', '+') }}) as rating_high,
+    {{ scale_mean_bound('rating_mean', 'rating_sd', 'rating_count', '-', 1, 5) }} as rating_low,
+    {{ scale_mean_bound('rating_mean', 'rating_sd', 'rating_count', '+', 1, 5) }} as rating_high,
     coalesce(
         crash_rate_change - crash_rate_change_margin > 0 and crash_rate >= 2 * crash_rate_before, false
     ) as is_crashing_more,

@@ -111,8 +111,8 @@ select
     worked.median_handle_seconds,
     coalesce(answered.answer_count, 0) as answer_count,
     answered.csat,
-    greatest(1, {{ mean_bound('answered.csat', 'answered.csat_sd', 'answered.answer_count', '-') }}) as csat_low,
-    least(5, {{ mean_bound('answered.csat', 'answered.csat_sd', 'answered.answer_count', '+') }}) as csat_high,
+    {{ scale_mean_bound('answered.csat', 'answered.csat_sd', 'answered.answer_count', '-', 1, 5) }} as csat_low,
+    {{ scale_mean_bound('answered.csat', 'answered.csat_sd', 'answered.answer_count', '+', 1, 5) }} as csat_high,
     desk.desk_csat
 from worked
 left join answered on worked.source = answered.source and worked.agent_id = answered.agent_id

@@ -73,6 +73,6 @@ select
     cast(breached_count as double) / nullif(promised_count, 0) as breach_rate,
     {{ wilson_bound('breached_count', 'promised_count', '-') }} as breach_rate_low,
     {{ wilson_bound('breached_count', 'promised_count', '+') }} as breach_rate_high,
-    greatest(1, {{ mean_bound('average_csat', 'csat_deviation', 'rated_count', '-') }}) as average_csat_low,
-    least(5, {{ mean_bound('average_csat', 'csat_deviation', 'rated_count', '+') }}) as average_csat_high
+    {{ scale_mean_bound('average_csat', 'csat_deviation', 'rated_count', '-', 1, 5) }} as average_csat_low,
+    {{ scale_mean_bound('average_csat', 'csat_deviation', 'rated_count', '+', 1, 5) }} as average_csat_high
 from counted

@@ -37,13 +37,13 @@ select
     segments.member_count,
     counted.answer_count,
     counted.answering_customer_count,
-    {% for name, least, most in means %}
+    {% for name, lowest, highest in means %}
         {%- set column = 'counted.' ~ name %}
         {{ column }}_count,
         {{ column }}_mean as {{ name }},
-        greatest({{ least }}, {{ mean_bound(column ~ '_mean', column ~ '_sd', column ~ '_count', '-') }})
+        {{ scale_mean_bound(column ~ '_mean', column ~ '_sd', column ~ '_count', '-', lowest, highest) }}
             as {{ name }}_low,
-        least({{ most }}, {{ mean_bound(column ~ '_mean', column ~ '_sd', column ~ '_count', '+') }})
+        {{ scale_mean_bound(column ~ '_mean', column ~ '_sd', column ~ '_count', '+', lowest, highest) }}
             as {{ name }}_high,
     {% endfor %}
     counted.csat_count,
