@@ -18,6 +18,7 @@ WARNINGS = {
 STATUSES = {
     "driver": "above noise",
     "not_above_noise": "not above noise",
+    "too_many_predictors": "too many predictors for so few answers",
     "below_floor": "too few answers",
     "constant": "in all answers or in none",
 }

@@ -54,6 +54,7 @@ def _facts(analysis: DriverAnalysis) -> dict[str, object]:
         "outcome_mean_low": analysis.outcome_mean.low,
         "outcome_mean_high": analysis.outcome_mean.high,
         "below_floor": analysis.is_below_floor,
+        "too_many_predictors": analysis.has_too_many_predictors,
         "johnson": {name: driver.weight.value for name, driver in by_name.items()},
         "lmg": None if analysis.why_no_lmg else {name: driver.lmg.value for name, driver in by_name.items()},
         "why_no_lmg": analysis.why_no_lmg or None,
@@ -88,7 +89,7 @@ def _csv(found: FileAnalysis) -> str:
 
     parts = [("all", found.analysis), *found.segments.items()]
     rows = [
-        {"segment": name, "n": part.n, "r_squared": part.r_squared.value}
+        {"segment": name, "n": part.n, "r_squared": part.r_squared.value, "adjusted_r_squared": part.adjusted_r_squared}
         | {key: value for key, value in flat(driver).items() if key != "warnings"}
         | {"flags": "; ".join(flags(driver))}
         for name, part in parts
@@ -111,8 +112,14 @@ def _table(found: FileAnalysis) -> str:
 
 
 def _lines(analysis: DriverAnalysis, outcome: str) -> list[str]:
-    head = f"{outcome}: n {analysis.n:,}, mean {_between(analysis.outcome_mean)}, R² {_between(analysis.r_squared)}" + (
-        ", below_floor" if analysis.is_below_floor else ""
+    from dagster_project.drivers.result import ROWS_PER_PREDICTOR
+
+    adjusted = "–" if analysis.adjusted_r_squared is None else f"{analysis.adjusted_r_squared:.4g}"
+    head = (
+        f"{outcome}: n {analysis.n:,}, mean {_between(analysis.outcome_mean)}, R² {_between(analysis.r_squared)}, "
+        f"adjusted R² {adjusted}"
+        + ", below_floor" * analysis.is_below_floor
+        + ", too_many_predictors" * analysis.has_too_many_predictors
     )
     columns = ["#", "predictor", "weight", "95 %", "of R²", "LMG", "beta", "95 %", "r", "VIF", "same rank", "flags"]
     rows = [columns, *(_row(driver) for driver in analysis.drivers)]
@@ -127,6 +134,11 @@ def _lines(analysis: DriverAnalysis, outcome: str) -> list[str]:
     noise = next((driver.noise_weight for driver in analysis.drivers if driver.noise_weight is not None), None)
     if noise is not None:
         lines.append(f"A random predictor would weigh up to {noise:.4f} (95 % of {analysis.draws:,} draws).")
+    if analysis.has_too_many_predictors:
+        lines.append(
+            f"Fewer than {ROWS_PER_PREDICTOR} rows for each predictor: R² and weights are mostly chance, and nothing "
+            "is called a driver. Name fewer with --predictors."
+        )
     if analysis.why_no_lmg:
         lines.append(f"No LMG: {analysis.why_no_lmg}.")
     return lines

@@ -6,8 +6,10 @@ and becomes a reject; the file as a whole is refused only where it is no CSV, em
 
 from __future__ import annotations
 
+import csv
 import gzip
 import hashlib
+import io
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
@@ -79,6 +81,25 @@ def column_names(file: Path) -> list[str]:
         return parquet_columns(file)
     except (pa.ArrowInvalid, OSError) as error:
         raise _incomplete_parquet(file, error) from error
+
+
+def names_as_written(file: Path) -> list[str]:
+    """The same as the file writes them: of CSV, two columns of one name are not told apart by a number yet."""
+    names = column_names(file)
+    start = _start(file)
+    if start.startswith(b"PAR1") or file.suffix == ".parquet" or is_json_lines(file):
+        return names
+    with duckdb.connect() as connection:
+        delimiter, quote = connection.execute(
+            "select delimiter, quote from sniff_csv(?, header = true, all_varchar = true)", [str(file)]
+        ).fetchone() or (",", '"')
+    text = start.decode("utf-8-sig", errors="replace")
+    if len(delimiter) != 1:
+        return names
+    quote = quote if len(quote) == 1 and quote != "\x00" else '"'
+    written = next(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote), [])
+    # What the reader saw otherwise, as after lines of a preamble, it knows best.
+    return written if len(written) == len(names) else names
 
 
 def column_types(file: Path) -> dict[str, str]:

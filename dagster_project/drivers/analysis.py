@@ -16,6 +16,7 @@ from dagster_project.drivers.result import (
     FLOOR_MENTIONS,
     FLOOR_ROWS,
     NONE,
+    ROWS_PER_PREDICTOR,
     Driver,
     DriverAnalysis,
     Interval,
@@ -135,6 +136,7 @@ def analyse(counted: Floats, question: Question, control: npt.NDArray[np.int64] 
         strata=int((strata_of_all[:, 0] > 0).sum()),
         why_no_lmg=parts.why_no_lmg,
         is_below_floor=n < question.floor_rows,
+        has_too_many_predictors=parts.has_too_many,
     )
 
 
@@ -164,6 +166,11 @@ class _Parts:
         if p > MOST_FOR_LMG:
             return f"{p} predictors vary, and LMG looks at all subsets of at most {MOST_FOR_LMG}"
         return "" if p else "no predictor varies"
+
+    @property
+    def has_too_many(self) -> bool:
+        """Whether there are too few rows for so many predictors."""
+        return self.n < ROWS_PER_PREDICTOR * len(self.whole.kept)
 
     def _interval(self, point: Floats, drawn: Floats) -> list[Interval]:
         return intervals(point, drawn, self.groups)
@@ -214,7 +221,7 @@ class _Parts:
             is_mention = question.is_mention[place]
             determined = not np.isfinite(vif[i])
             low, high = np.quantile(drawn_ranks[:, i], [0.025, 0.975])
-            above = bool(baseline.is_above[i]) and self.groups > 1
+            above = bool(baseline.is_above[i]) and self.groups > 1 and not self.has_too_many
             warnings = [
                 ("not_separable", determined),
                 ("collinear", not determined and vif[i] > COLLINEAR),
@@ -222,6 +229,7 @@ class _Parts:
                 ("impacts_disagree", is_mention and not determined and _disagree(adjusted[i], left_out[i])),
                 ("few_groups", self.groups < FEW_GROUPS),
             ]
+            verdict = "driver" if above else "not_above_noise"
             few = self.n < question.floor_rows or (is_mention and mentions[place] < question.floor_mentions)
             found[int(place)] = Driver(
                 name=question.names[place],
@@ -245,7 +253,7 @@ class _Parts:
                 outcome_with=outcome_with[i] if is_mention else NONE,
                 turned_strata=int(self.turns.turned[i]),
                 judged_strata=int(self.turns.judged[i]),
-                status="below_floor" if few else "driver" if above else "not_above_noise",
+                status="below_floor" if few else "too_many_predictors" if self.has_too_many else verdict,
                 warnings=tuple(name for name, holds in warnings if holds),
             )
         return found

@@ -103,20 +103,21 @@ class Cells:
         summed[(cuts == ends).ravel()] = 0
         return summed.reshape(len(starts), groups, -1), self._control[places][starts]
 
-    def by_week(self, places: npt.NDArray[np.bool_]) -> tuple[list[date], Floats]:
-        """Mondays from the first week of a part to its last, and the moments of each (weeks × strata × numbers)."""
+    def by_week(self, places: npt.NDArray[np.bool_]) -> tuple[list[date], Floats, npt.NDArray[np.int64]]:
+        """Mondays from the first week of a part to its last, the moments of each (weeks × strata × numbers), and the
+        kind of answer that each stratum is of: what history.driver_history takes."""
         weeks = self._about["week_start"].filter(pl.Series(places))
         if weeks.is_empty():
-            return [], np.zeros((0, 1, self._flat.shape[1]))
+            return [], np.zeros((0, 1, self._flat.shape[1])), np.zeros(1, dtype=np.int64)
         first = weeks.min()
         place = (weeks - first).dt.total_days().to_numpy() // 7
-        _, stratum = np.unique(self._stratum[places], return_inverse=True)
+        _, starts, stratum = np.unique(self._stratum[places], return_index=True, return_inverse=True)
         key = place * (stratum.max() + 1) + stratum
         size = (place.max() + 1) * (stratum.max() + 1)
         flat = self._flat[places]
         summed = np.stack([np.bincount(key, weights=column, minlength=size) for column in flat.T], axis=1)
         mondays = pl.date_range(first, weeks.max(), "1w", eager=True).to_list()
-        return mondays, summed.reshape(place.max() + 1, stratum.max() + 1, -1)
+        return mondays, summed.reshape(place.max() + 1, stratum.max() + 1, -1), self._control[places][starts]
 
 
 def _flat(frame: pl.DataFrame, predictors: int) -> Floats:

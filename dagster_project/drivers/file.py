@@ -9,21 +9,21 @@ from pathlib import Path
 import numpy as np
 import polars as pl
 
+from dagster_project.connectors.table_files import column_names, names_as_written, read_chunks
 from dagster_project.drivers.analysis import Question, analyse
 from dagster_project.drivers.moments import moments_of_rows
 from dagster_project.drivers.resampling import SEED
 from dagster_project.drivers.result import DriverAnalysis
 from dagster_project.resources.errors import UserError
 
-ENDINGS = {
-    ".csv": pl.scan_csv, ".tsv": lambda file, **options: pl.scan_csv(file, separator="\t", **options),
-    ".parquet": pl.scan_parquet, ".jsonl": pl.scan_ndjson, ".ndjson": pl.scan_ndjson,
-}  # fmt: skip
 GROUPS = 500
 """Rows are drawn one by one up to so many; more are put into so many groups, at random."""
 
 MOST_SEGMENTS = 50
 SEGMENT_DRAWS = 400
+LARGEST = 1e100
+"""Squares of larger numbers are beyond what a computer's numbers hold; no answer is so large."""
+
 LIKE_NOTHING = ("", "na", "n/a", "nan", "null", "none", "-")
 
 
@@ -51,8 +51,8 @@ def analyse_file(file: Path, outcome: str, predictors: Sequence[str] = (), by: s
     which is analysed by itself. Rows with a missing number are left out (listwise). Raises UserError for a file or a
     column that cannot be analysed.
     """
-    table = _read(file)
-    names = table.collect_schema().names()
+    columns = _columns(file)
+    names = list(columns)
     named = [outcome, *predictors, *([by] if by else [])]
     for name in named:
         if name not in names:
@@ -60,9 +60,7 @@ def analyse_file(file: Path, outcome: str, predictors: Sequence[str] = (), by: s
     doubled = sorted({name for name in named if named.count(name) > 1})
     if doubled:
         raise UserError(f"{', '.join(map(repr, doubled))} cannot be named twice: as the outcome, a predictor or --by.")
-    frame = table.select([name for name in names if not predictors or name in named]).collect()
-    if frame.is_empty():
-        raise UserError(f"{file}: there are no rows.")
+    frame = _read(file, {name: column for name, column in columns.items() if not predictors or name in named})
     numbers = {outcome: _numbers(file, frame[outcome])}
     passed_over = []
     for name in predictors or [name for name in names if name not in (outcome, by)]:
@@ -79,6 +77,8 @@ def analyse_file(file: Path, outcome: str, predictors: Sequence[str] = (), by: s
     chosen = tuple(numbers)[1:]
     if not chosen:
         raise UserError(f"{file}: no column but the outcome holds numbers.", "Name them with --predictors.")
+    for name, column in numbers.items():
+        _refuse_large(file, name, column)
     values = np.column_stack(list(numbers.values()))
     known = np.isfinite(values).all(axis=1)
     segment = frame[by].cast(pl.String).fill_null("(none)") if by else pl.repeat("", frame.height, eager=True)
@@ -101,12 +101,15 @@ def analyse_file(file: Path, outcome: str, predictors: Sequence[str] = (), by: s
 
 def _analyse(values: np.ndarray, names: Sequence[str], strata: list[np.ndarray], **settings: int) -> DriverAnalysis:
     is_mention = [bool(np.isin(values[:, place], (0, 1)).all()) for place in range(1, values.shape[1])]
-    origin, scale = values.mean(axis=0), values.std(axis=0)
+    # Less the first row: so numbers that are large and close together keep their digits.
+    moved = values - values[0]
+    reach = np.maximum(np.abs(moved).max(axis=0), np.finfo(float).tiny)
+    middle, scale = (moved / reach).mean(axis=0) * reach, (moved / reach).std(axis=0) * reach
     # Rounding alone is no variation, and 0 and 1 are counted as they are.
-    flat = scale <= 1e-12 * np.abs(origin)
+    flat = reach <= 8 * np.finfo(float).eps * np.abs(values).max(axis=0)
     plain = np.array([False, *is_mention])
-    origin, scale = np.where(plain, 0, origin), np.where(plain | flat, 1, scale)
-    scaled = (values - origin) / scale
+    origin, scale = np.where(plain, 0, values[0] + middle), np.where(plain | flat, 1, scale)
+    scaled = np.where(plain, values, (moved - middle) / scale)
     scaled[:, flat & ~plain] = 0
     groups = min(len(values), GROUPS)
     group = np.random.default_rng(SEED).permutation(len(values)) % groups
@@ -114,19 +117,27 @@ def _analyse(values: np.ndarray, names: Sequence[str], strata: list[np.ndarray],
     return analyse(counted, Question(names, is_mention, origin, scale, **settings))
 
 
-def _read(file: Path) -> pl.LazyFrame:
-    read = ENDINGS.get(file.suffix.lower())
-    if read is None:
-        raise UserError(f"{file}: the name must end in one of {', '.join(ENDINGS)}.")
-    if not file.is_file():
-        raise UserError(f"{file}: there is no such file.")
-    options = {"null_values": [], "infer_schema_length": None} if file.suffix.lower() in (".csv", ".tsv") else {}
-    try:
-        table = read(file, **options)
-        table.collect_schema()
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise UserError(f"{file} cannot be read: {str(error).partition(chr(10))[0]}") from error
-    return table
+def _columns(file: Path) -> dict[str, str]:
+    """What each column is called, without spaces around → what the reader calls it. Raises UserError where two have one
+    name, of which nobody could say which is meant."""
+    written = [name.strip() for name in names_as_written(file)]
+    doubled = sorted({name for name in written if written.count(name) > 1})
+    if doubled:
+        raise UserError(
+            f"{file}: {', '.join(map(repr, doubled))} stands more than once among the column names.",
+            "Give each column a name of its own.",
+        )
+    return dict(zip(written, column_names(file), strict=True))
+
+
+def _read(file: Path, columns: dict[str, str]) -> pl.DataFrame:
+    frames = []
+    for chunk in read_chunks(file, columns=list(columns.values())):
+        if chunk.unreadable:
+            place, expected, text = chunk.unreadable[0]
+            raise UserError(f"{file}, row {place}: {text[:80]!r}, expected {expected}.", "Mend it, or take it out.")
+        frames.append(chunk.frame)
+    return pl.concat(frames, how="diagonal_relaxed").rename({column: name for name, column in columns.items()})
 
 
 def _numbers(file: Path, column: pl.Series) -> np.ndarray:
@@ -146,6 +157,15 @@ def _numbers(file: Path, column: pl.Series) -> np.ndarray:
     if not (column.dtype.is_numeric() or column.dtype in (pl.Boolean, pl.Null)):
         raise UserError(f"{file}: {column.name} holds {column.dtype} and no numbers.")
     return column.cast(pl.Float64).fill_null(float("nan")).to_numpy()
+
+
+def _refuse_large(file: Path, name: str, column: np.ndarray) -> None:
+    large = np.flatnonzero(np.isfinite(column) & (np.abs(column) > LARGEST))
+    if len(large):
+        raise UserError(
+            f"{file}: {name} is {column[large[0]]:g} in row {large[0] + 1}; numbers are analysed up to {LARGEST:g}.",
+            "Put right what is wrong there, or leave it empty.",
+        )
 
 
 def _emptiest(numbers: dict[str, np.ndarray]) -> str:

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from dagster_project.drivers import moments
 from dagster_project.drivers.importance import Regression
 from dagster_project.drivers.moments import Floats
-from dagster_project.drivers.result import FLOOR_MENTIONS, FLOOR_ROWS
+from dagster_project.drivers.result import FLOOR_MENTIONS, FLOOR_ROWS, ROWS_PER_PREDICTOR
 
 WINDOWS = (1, 4, 13, 26, 52)
 """Weeks; the shortest is taken whose newest window reaches the floors, of mentions for half of the predictors."""
@@ -25,7 +25,8 @@ class History:
     n: rows (weeks). mentions: rows that name the predictor. effect: points by which they differ, adjusted for other
     predictors and strata; impact: effect × share of rows that name it; change: impact less that of the window before.
     Each with its 95 % bounds. weight: Johnson's. is_known: the floors are reached; is_judged: in the window before too.
-    trend: worsening where the whole interval of the change lies below zero, improving where above, stable between.
+    NaN where a predictor is no part of the regression. trend: worsening where the whole interval of the change lies
+    below zero, improving where above, stable between.
     """
 
     weeks: int
@@ -52,20 +53,25 @@ class History:
         return np.where(self.is_judged, moved, "unknown")
 
 
-def driver_history(by_week: Floats) -> History:
-    """The history of 0/1 predictors from moments by week (weeks × strata × numbers).
+def driver_history(by_week: Floats, control: npt.NDArray[np.int64]) -> History:
+    """The history of 0/1 predictors from moments by week (weeks × strata × numbers). control: as analyse() takes it.
 
+    Every window is fitted as experience_drivers fits its period: on the predictors that the newest window names often
+    enough, all through, so that no figure moves because another predictor came or went; effects within strata, weights
+    within kinds of answer. Of predictors that are left out nothing is known.
     Intervals are those of ordinary least squares with a constant for each stratum; the share of rows that name a
     predictor adds its binomial variance to that of the impact (delta method). Windows that do not overlap are
     independent, so that the variances of a change add up.
     """
     window = window_of(by_week.sum(axis=1))
-    sums = _windowed(by_week, window)
-    total = sums.sum(axis=1)
-    n, _, pooled = moments.centred(total)
-    named = moments.split(total)[1][:, 1:]
+    whole = _windowed(by_week, window)
+    total = whole.sum(axis=1)
+    n, mentions = total[:, 0], moments.split(total)[1][:, 1:]
+    kept = _kept(whole[-1:], mentions[-1], control)
+    sums = moments.chosen(whole, np.concatenate([[0], kept + 1]))
+    named = mentions[:, kept]
     share = named / np.maximum(n, 1)[:, None]
-    correlations, varies = moments.correlations(pooled)
+    correlations, varies = moments.correlations(_within_kinds(sums, control))
     weight = Regression(correlations[:, 1:, 1:], correlations[:, 1:, 0]).weights
     effect, variance = _effects(sums)
     impact = effect * share
@@ -73,14 +79,34 @@ def driver_history(by_week: Floats) -> History:
         np.where(np.isfinite(variance), variance, 0) * share**2
         + effect**2 * share * (1 - share) / np.maximum(n, 1)[:, None]
     )
-    known = (n >= FLOOR_ROWS)[:, None] & (named >= FLOOR_MENTIONS) & varies[:, 1:] & np.isfinite(variance)
+    enough = (n >= FLOOR_ROWS) & (n >= ROWS_PER_PREDICTOR * len(kept))
+    known = enough[:, None] & (named >= FLOOR_MENTIONS) & varies[:, 1:] & np.isfinite(variance)
     before = _shifted(impact, window, np.nan), _shifted(impact_variance, window, np.nan)
     known_before = np.nan_to_num(_shifted(known.astype(float), window, 0)) > 0
+
+    def of_all(figures: np.ndarray, missing: float | bool = np.nan) -> np.ndarray:
+        spread = np.full(mentions.shape, missing)
+        spread[:, kept] = figures
+        return spread
+
     return History(
-        weeks=window, n=n, mentions=named, weight=weight, effect=effect, effect_margin=Z * np.sqrt(variance),
-        impact=impact, impact_margin=Z * np.sqrt(impact_variance), change=impact - before[0],
-        change_margin=Z * np.sqrt(impact_variance + before[1]), is_known=known, is_judged=known & known_before,
+        weeks=window, n=n, mentions=mentions, weight=of_all(weight), effect=of_all(effect),
+        effect_margin=of_all(Z * np.sqrt(variance)), impact=of_all(impact),
+        impact_margin=of_all(Z * np.sqrt(impact_variance)), change=of_all(impact - before[0]),
+        change_margin=of_all(Z * np.sqrt(impact_variance + before[1])), is_known=of_all(known, False),
+        is_judged=of_all(known & known_before, False),
     )  # fmt: skip
+
+
+def _kept(newest: Floats, mentions: Floats, control: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Places of the predictors that the newest window (1 × strata × numbers) is fitted on, chosen as by analyse()."""
+    varies = moments.correlations(_within_kinds(newest, control))[1][0]
+    return np.flatnonzero(varies[1:] & (mentions >= FLOOR_MENTIONS)) if varies[0] else np.array([], dtype=np.int64)
+
+
+def _within_kinds(sums: Floats, control: npt.NDArray[np.int64]) -> Floats:
+    """Sums of products by week, centred within each kind of answer (weeks × variables × variables)."""
+    return moments.within(np.stack([sums[:, control == kind].sum(axis=1) for kind in np.unique(control)]))
 
 
 def window_of(totals: Floats) -> int:

@@ -63,6 +63,14 @@ def split(moments: Floats) -> tuple[Floats, Floats, Floats]:
     return moments[..., 0], moments[..., 1 : 1 + count], products
 
 
+def chosen(moments: Floats, variables: npt.NDArray[np.int64]) -> Floats:
+    """The moments of some of the variables alone, by place in ascending order; the outcome is 0."""
+    count = variables_of(moments.shape[-1])
+    first, second = np.triu_indices(count)
+    pairs = np.isin(first, variables) & np.isin(second, variables)
+    return moments[..., np.concatenate([[0], 1 + variables, 1 + count + np.flatnonzero(pairs)])]
+
+
 def centred(moments: Floats) -> tuple[Floats, Floats, Floats]:
     """n, means, and centred sums of products of each vector of moments; no rows have means and products of 0."""
     n, sums, products = split(moments)

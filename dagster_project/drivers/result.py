@@ -7,6 +7,10 @@ from dataclasses import dataclass, fields
 FLOOR_ROWS, FLOOR_MENTIONS = 100, 30
 """What is published has at least so many rows, and so many that name a predictor."""
 
+ROWS_PER_PREDICTOR = 10
+"""Below so many rows for each predictor of the regression R² and weights are mostly made by chance: ten to twenty are
+asked for (Harrell 2015, Regression Modeling Strategies, 2nd edition, section 4.4)."""
+
 METHOD = (
     "Johnson's relative weights (Johnson 2000) and LMG (Lindeman, Merenda & Gold 1980; Grömping 2006) divide R² of an "
     "ordinary least squares regression; 95 % intervals are bias-corrected percentiles of a bootstrap of groups of rows "
@@ -45,8 +49,9 @@ class Driver:
     adjusted_impact: effect × share of rows that name it. leave_out_impact: mean of all rows less the mean of those that
     do not name it. outcome_with: mean outcome of the rows that name it. turned_strata, judged_strata: strata in which
     the sign of the association alone is the other one than in all rows, of those with enough rows.
-    status: driver, not_above_noise, constant or below_floor. warnings: collinear, not_separable, simpson,
-    impacts_disagree, few_groups.
+    status: driver, not_above_noise, constant, below_floor, or too_many_predictors where there are fewer than
+    ROWS_PER_PREDICTOR rows for each of them, so that none is called a driver. warnings: collinear, not_separable,
+    simpson, impacts_disagree, few_groups.
     """
 
     name: str
@@ -79,6 +84,8 @@ class DriverAnalysis:
     """The whole: n rows, the mean outcome, R² with its interval, the predictors by rank, and how it was done.
 
     draws, groups: of the bootstrap. why_no_lmg: empty where LMG is given. is_below_floor: fewer rows than FLOOR_ROWS.
+    has_too_many_predictors: fewer than ROWS_PER_PREDICTOR rows for each predictor that varies; adjusted_r_squared, None
+    where there are no more rows than predictors, says how little of R² is left then.
     """
 
     n: int
@@ -91,6 +98,7 @@ class DriverAnalysis:
     strata: int
     why_no_lmg: str
     is_below_floor: bool
+    has_too_many_predictors: bool = False
     method: str = METHOD
 
     def driver(self, name: str) -> Driver:

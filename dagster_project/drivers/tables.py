@@ -91,7 +91,8 @@ def _figure_types() -> dict[str, pl.DataType]:
 FIGURES = {
     "n": pl.Int64, "group_count": pl.Int64, "draw_count": pl.Int64, "outcome_mean": pl.Float64,
     "outcome_mean_low": pl.Float64, "outcome_mean_high": pl.Float64, "r_squared": pl.Float64,
-    "r_squared_low": pl.Float64, "r_squared_high": pl.Float64, **WHAT, **_figure_types(),
+    "r_squared_low": pl.Float64, "r_squared_high": pl.Float64, "adjusted_r_squared": pl.Float64, **WHAT,
+    **_figure_types(),
 }  # fmt: skip
 
 
@@ -102,6 +103,7 @@ def analysis_rows(cells: Cells, analysis: DriverAnalysis, about: Mapping[str, ob
     for name in ("outcome_mean", "r_squared"):
         figure: Interval = NONE if analysis.is_below_floor else getattr(analysis, name)
         whole |= {name: figure.value, f"{name}_low": figure.low, f"{name}_high": figure.high}
+    whole["adjusted_r_squared"] = None if analysis.is_below_floor else analysis.adjusted_r_squared
     rows = []
     for driver in analysis.drivers:
         what = known[driver.name]
@@ -136,11 +138,11 @@ def history_table(cells: pl.DataFrame, predictors: pl.DataFrame, as_of: Mapping[
     return pl.concat(parts) if parts else pl.DataFrame(schema={**WHERE, **HISTORY})
 
 
-def history_rows(cells: Cells, weeks: list[date], by_week: np.ndarray) -> pl.DataFrame:
+def history_rows(cells: Cells, weeks: list[date], by_week: np.ndarray, control: np.ndarray) -> pl.DataFrame:
     """One row per week and predictor that reach the floors."""
     if not weeks:
         return pl.DataFrame(schema=HISTORY)
-    history = driver_history(by_week)
+    history = driver_history(by_week, control)
     count, p = history.mentions.shape
     columns: dict[str, object] = {
         "week_start": np.repeat(np.array(weeks, dtype="datetime64[D]"), p),

@@ -93,6 +93,9 @@ mean, r2 = analysis.outcome_mean, analysis.r_squared
 few = analysis.is_below_floor
 
 
+adjusted = MISSING if analysis.adjusted_r_squared is None else share(analysis.adjusted_r_squared)
+
+
 def between(low: float | None, high: float | None, form: str) -> str:
     """An interval in words."""
     return MISSING if low is None or high is None else f"{low:{form}} to {high:{form}}"
@@ -104,9 +107,10 @@ put_cards(
              note=f"{between(mean.low, mean.high, '.2f')} · n {whole(analysis.n)}" if not few
              else f"{counted(analysis.n, 'answer')}, fewer than 100"),
         Card("Explained", None if few else share(r2.value),
-             "R²: the share of the outcome's variance that goes with all predictors together, within kinds of answer.",
-             note=f"{between(100 * (r2.low or 0), 100 * (r2.high or 0), '.0f')} % · n {whole(analysis.n)}"
-             if not few else "too few answers"),
+             "R²: the share of the outcome's variance that goes with all predictors together, within kinds of answer. "
+             "Adjusted: less what as many random predictors would explain.",
+             note=f"{between(100 * (r2.low or 0), 100 * (r2.high or 0), '.0f')} % · adjusted {adjusted} · "
+             f"n {whole(analysis.n)}" if not few else "too few answers"),
         Card("Above noise", whole(ranked["is_above_noise"].sum()),
              "Predictors whose weight exceeds that of a random predictor in all but 2.5 % of draws.",
              note=f"of {counted(rows.height, 'predictor')}"),

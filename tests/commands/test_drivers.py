@@ -128,10 +128,10 @@ def test_a_column_that_cannot_be_analysed_gets_a_sentence(answers, options, word
 @pytest.mark.parametrize(
     ("name", "content", "words"),
     [
-        ("empty.csv", "score,late\n", "no rows"),
-        ("nothing.csv", "", "cannot be read"),
-        ("table.xlsx", "x", "must end in one of"),
-        ("broken.parquet", "no parquet", "cannot be read"),
+        ("empty.csv", "score,late\n", "no row that can be read"),
+        ("nothing.csv", "", "the file is empty"),
+        ("table.xlsx", "PK\x00\x01", "neither CSV nor Parquet"),
+        ("broken.parquet", "no parquet", "not a complete Parquet file"),
         ("one.csv", "score\n1\n2\n", "no column but the outcome"),
     ],
 )
@@ -142,3 +142,64 @@ def test_a_file_that_cannot_be_analysed_gets_a_sentence(tmp_path, name, content,
         run(file, "--outcome", "score")
     with pytest.raises(UserError, match="no such file"):
         run(tmp_path / "missing.csv", "--outcome", "score")
+
+
+ROWS = "".join(f"{4 - i % 2}.{i % 7},{i % 2},{i % 5}\n" for i in range(120))
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (f"y,a,b\n{ROWS}1,2,3,4\n", "row 121: '1,2,3,4'"),
+        (f"y,a,a\n{ROWS}", "'a' stands more than once"),
+        (f"y,a, a \n{ROWS}", "'a' stands more than once"),
+        (f"y,a,b\n{ROWS}1,2,1e300\n", r"b is 1e\+300 in row 121"),
+        (f"y,größe,b\n{ROWS}".encode("latin-1"), "not UTF-8"),
+        (f"y,a,b\n{ROWS}".encode("utf-16"), "binary data"),
+        ("y,a,b\n", "no row"),
+        ("", "empty"),
+    ],
+)
+def test_a_file_that_is_wrong_gets_a_sentence(tmp_path, content, words):
+    file = tmp_path / "answers.csv"
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    with pytest.raises(UserError, match=words):
+        run(file, "--outcome", "y")
+
+
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize("separator", [",", ";", "\t"])
+def test_names_may_have_spaces_around_and_any_separator_between(tmp_path, mark, separator):
+    file = tmp_path / "answers.csv"
+    file.write_text(mark + f' y ,"a",größe \n{ROWS}'.replace(",", separator), encoding="utf-8")
+    found = json.loads(run(file, "--outcome", "y", "--format", "json"))
+    assert (found["n"], found["predictors"]) == (120, ["a", "größe"])
+
+
+def test_large_numbers_close_together_vary_and_tiny_ones_too(tmp_path):
+    rng = np.random.default_rng(3)
+    x = rng.integers(0, 200, 300).astype(float)
+    frame = pl.DataFrame({"y": (x / 50 + rng.standard_normal(300)).round(6), "x": x})
+    figures = []
+    for name, column in (("plain", x), ("large", 1e15 + x), ("tiny", x * 1e-200)):
+        file = tmp_path / f"{name}.parquet"
+        frame.with_columns(x=pl.Series(column)).write_parquet(file)
+        (driver,) = json.loads(run(file, "--outcome", "y", "--format", "json"))["drivers"]
+        assert driver["status"] == "driver"
+        figures.append((driver["weight"], driver["correlation"]))
+    for one in figures[1:]:
+        assert one == pytest.approx(figures[0], rel=1e-9)
+
+
+def test_more_predictors_than_rows_can_tell_apart_are_flagged(tmp_path):
+    file = tmp_path / "noise.csv"
+    pl.DataFrame(np.random.default_rng(5).standard_normal((100, 61)), schema=[f"c{i}" for i in range(61)]).write_csv(
+        file
+    )
+    text = run(file, "--outcome", "c0")
+    assert "too_many_predictors" in text.splitlines()[0]
+    assert "adjusted R²" in text.splitlines()[0]
+    assert text.count("too_many_predictors") == 61
+    assert "Fewer than 10 rows for each predictor" in text
+    found = json.loads(run(file, "--outcome", "c0", "--predictors", "c1,c2", "--format", "json"))
+    assert found["too_many_predictors"] is False

@@ -132,3 +132,42 @@ def test_an_outcome_that_never_varies_has_no_drivers():
     values[:, 0] = 4
     found = analysed(values, groups=20)
     assert (found.r_squared.value, found.drivers[0].status) == (0, "constant")
+
+
+@pytest.mark.parametrize(("rows", "predictors"), [(100, 150), (100, 99), (120, 60), (200, 21)])
+def test_noise_of_too_many_predictors_is_no_driver_and_says_so(rows, predictors):
+    values = np.random.default_rng(11).standard_normal((rows, predictors + 1))
+    found = analysed(values, draws=60, lmg_draws=0)
+    assert found.has_too_many_predictors
+    assert {driver.status for driver in found.drivers} == {"too_many_predictors"}
+    assert not any(driver.is_above_noise for driver in found.drivers)
+    if rows > predictors + 1:
+        assert found.adjusted_r_squared < 0.15 < found.r_squared.value + 0.1
+    else:
+        assert found.adjusted_r_squared is None
+        assert found.r_squared.value == pytest.approx(1)
+
+
+def test_ten_rows_for_each_predictor_are_enough():
+    found = analysed(mentions(np.random.default_rng(12), 400, [-1.0] * 2 + [0.0] * 8, share=0.4), groups=80, draws=100)
+    assert not found.has_too_many_predictors
+    assert found.driver("x1").status == "driver"
+
+
+@pytest.mark.parametrize(("rows", "predictors"), [(2, 1), (3, 5), (10, 3), (40, 60), (200, 4)])
+def test_a_random_predictor_weighs_no_more_than_there_is(rows, predictors):
+    values = np.random.default_rng(13).standard_normal((rows, predictors + 1))
+    weights = [driver.noise_weight for driver in analysed(values, draws=200, lmg_draws=0).drivers]
+    assert all(0 <= weight <= 1 for weight in weights)
+
+
+def test_the_noise_is_that_of_a_random_column():
+    """95 % of truly random columns, added to the same rows, weigh less than is said."""
+    rng = np.random.default_rng(14)
+    values = mentions(rng, 150, [-1.0, 0.5])
+    said = analysed(values, draws=400, lmg_draws=0).drivers[0].noise_weight
+    weights = [
+        analysed(np.column_stack([values, rng.standard_normal(150)]), groups=2, draws=2, lmg_draws=0).driver("x3")
+        .weight.value for _ in range(300)
+    ]  # fmt: skip
+    assert np.mean(np.array(weights) < said) > 0.92

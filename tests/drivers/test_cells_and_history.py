@@ -88,7 +88,8 @@ def test_strata_are_segments_by_kinds_and_kinds_are_controlled(steady):
 
 def test_weeks_add_up_to_the_whole(steady):
     answers, cells = steady
-    weeks, by_week = cells.by_week(cells.places())
+    weeks, by_week, control = cells.by_week(cells.places())
+    assert (len(control), set(control)) == (4, {0, 1})
     assert weeks == sorted(answers["week_start"].unique().to_list())
     assert (
         by_week[..., 0].sum(axis=1).tolist() == answers.group_by("week_start").len().sort("week_start")["len"].to_list()
@@ -98,10 +99,9 @@ def test_weeks_add_up_to_the_whole(steady):
 def test_a_driver_that_gets_worse_is_worsening_and_others_are_stable():
     _, frame = published(effects=lambda week: [-1.0 if week < 13 else -2.0, 0.0])
     cells = Cells(frame, TOPICS)
-    weeks, by_week = cells.by_week(cells.places())
-    history = driver_history(by_week)
+    history = driver_history(*cells.by_week(cells.places())[1:])
     assert history.weeks == 1
-    rows = history_rows(cells, weeks, by_week)
+    rows = history_rows(cells, *cells.by_week(cells.places()))
     turn = MONDAY + timedelta(weeks=13)
     trends = {(row["predictor"], row["week_start"]): row["trend"] for row in rows.iter_rows(named=True)}
     assert trends["t1", turn] == "worsening"
@@ -112,8 +112,9 @@ def test_a_driver_that_gets_worse_is_worsening_and_others_are_stable():
 
 def test_an_effect_of_a_week_is_that_of_least_squares_with_a_constant_for_each_stratum(steady):
     answers, cells = steady
-    weeks, by_week = cells.by_week(cells.places())
-    row = history_rows(cells, weeks, by_week).filter((pl.col("week_start") == MONDAY) & (pl.col("predictor") == "t1"))
+    row = history_rows(cells, *cells.by_week(cells.places())).filter(
+        (pl.col("week_start") == MONDAY) & (pl.col("predictor") == "t1")
+    )
     rows = answers.filter(pl.col("week_start") == MONDAY)
     dummies = rows.select(pl.concat_str("segment", "kind")).to_series().to_dummies().to_numpy()
     design = np.column_stack([rows["t1"], rows["t2"], dummies])
@@ -122,6 +123,44 @@ def test_an_effect_of_a_week_is_that_of_least_squares_with_a_constant_for_each_s
     error = float(np.sqrt(solved[1][0] / freedom * np.linalg.inv(design.T @ design)[0, 0]))
     assert row["effect"].item() == pytest.approx(solved[0][0])
     assert row["effect_high"].item() - row["effect"].item() == pytest.approx(1.959964 * error, rel=1e-6)
+
+
+def test_the_newest_window_of_the_history_is_what_experience_drivers_says_of_the_same_weeks():
+    """One model in both: a predictor that is rare or never varies is out of both, and kinds of answer are controlled.
+
+    The second topic is named by 5 answers that also name the first: in the regression it would take from its effect.
+    """
+    rng = np.random.default_rng(4)
+    rows, weeks = 156, 26
+    kind = rng.integers(0, 2, rows)
+    late = (rng.random(rows) < 0.2 + 0.4 * kind).astype(float)
+    rare = np.where(np.cumsum(late) <= 5, late, 0)
+    export = (rng.random(rows) < 0.3).astype(float)
+    score = 4 - 2 * kind + 0.5 * late - 4 * rare - 0.4 * export + rng.standard_normal(rows)
+    values = np.column_stack([score, late, rare, export])
+    counted = moments_of_rows(values, np.arange(rows), rows)
+    cells = pl.DataFrame(
+        {
+            "source": ["desk"] * rows, "outcome": ["csat"] * rows, "tenant_id": ["T"] * rows,
+            "segment": rng.choice(["Small", "Large"], rows), "kind": np.where(kind == 1, "review", "survey"),
+            "week_start": [MONDAY + timedelta(weeks=int(row) % weeks) for row in range(rows)],
+            "bucket": list(range(rows)), "n": [1] * rows, "sums": counted[:, 1:].tolist(),
+        }
+    )  # fmt: skip
+    third = {"slot": [3], "predictor": ["t3"], "label": ["Guide"], "kind": ["topic"], "topic_id": ["t3"]}
+    predictors = pl.concat([PREDICTORS, pl.DataFrame({"source": ["desk"], "outcome": ["csat"], **third})])
+    as_of = {"desk": MONDAY + timedelta(weeks=weeks)}
+    told = experience_drivers(cells, predictors, as_of).filter(pl.col("scope") == "all")
+    history = history_table(cells, predictors, as_of).filter(pl.col("scope") == "all")
+    newest = history.filter(pl.col("week_start") == pl.col("week_start").max())
+    assert newest["window_weeks"].unique().to_list() == [26]
+    assert told.filter(pl.col("predictor") == "t2")["status"].item() == "below_floor"
+    names = {"predictor": "predictor", "n": "n", "mentions": "mentions", "weight": "weight", "effect": "effect",
+             "adjusted_impact": "impact"}  # fmt: skip
+    ranked = told.drop_nulls("rank").sort("predictor").select(pl.col(a).alias(b) for a, b in names.items())
+    assert newest["predictor"].to_list() == ranked["predictor"].to_list() == ["t1", "t3"]
+    for name in list(names.values())[1:]:
+        assert newest.sort("predictor")[name].to_list() == pytest.approx(ranked[name].to_list(), abs=1e-12), name
 
 
 def test_the_published_tables_say_what_was_planted_and_keep_quiet_below_the_floors():

@@ -23,6 +23,7 @@ select
     r_squared,
     r_squared_low,
     r_squared_high,
+    adjusted_r_squared,
     predictor,
     label,
     kind,
