@@ -149,6 +149,8 @@ def _thresholds(environment: Environment, link: float | None, review: float | No
 
 
 def _summary(linked: Linked, roles: dict[str, str], rows: int, form: str) -> list[str]:
+    from dagster_project.identity.blocking import LARGEST_BLOCK
+
     members = linked.members
     people = members["canonical_id"].n_unique()
     decided = linked.pairs["decision"].value_counts()
@@ -159,6 +161,17 @@ def _summary(linked: Linked, roles: dict[str, str], rows: int, form: str) -> lis
         else "default weights (fewer than 200 records, or too few pairs to learn from)"
     )
     lines = [f"({rows - SHOWN:,} more rows; --format csv gives all)"] if form == "table" and rows > SHOWN else []
+    crowded = linked.crowded
+    if crowded.records:
+        lines.append(
+            f"{crowded.records:,} records were compared with nobody: each of their keys, such as an address or a name, "
+            f"is shared by more than {LARGEST_BLOCK} different records. Name a further column that tells them apart."
+        )
+    elif crowded.keys:
+        lines.append(
+            f"{crowded.keys:,} keys, such as an address or a name, are shared by more than {LARGEST_BLOCK} different "
+            "records and made no pairs; those records were compared by their other keys."
+        )
     return [
         *lines,
         f"{members.height:,} records, {people:,} people; {counts.get('linked', 0):,} pairs linked, "

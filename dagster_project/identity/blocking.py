@@ -1,13 +1,15 @@
 """Which pairs are compared at all: those that share a key, such as an address or a surname with a postcode.
 
 Comparing all with all would take the square of the records. A key that more than LARGEST_BLOCK records share tells
-nobody apart and makes no pairs; those records still meet through their other keys. No pair crosses from one partition
+nobody apart and makes no pairs; those records still meet through their other keys, and who has none left is told.
+Records that are equal in everything are one for this, or else a person who is there often enough would meet nobody. No pair crosses from one partition
 to another; a record without one may be anybody's and meets all.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import polars as pl
 
@@ -16,8 +18,27 @@ LARGEST_BLOCK = 100
 PREFIX = "key_"
 
 
-def add_keys(table: pl.DataFrame) -> pl.DataFrame:
-    """The table with columns key_1, key_2, …; null where the record has no such key, or too many share it."""
+@dataclass(frozen=True)
+class Crowded:
+    """keys: how many are shared by more than LARGEST_BLOCK records. records: how many are compared with nobody, since
+    all their keys are such."""
+
+    keys: int
+    records: int
+
+
+def first_two_alike(table: pl.DataFrame) -> pl.DataFrame:
+    """The table with `first_alike`, the unique_id of the first record that is equal in all but its name, and
+    `place_alike`, counted from 0. What is true of the first two of them is true of any two."""
+    told = pl.struct(pl.exclude("unique_id", "source", "source_id"))
+    return table.with_columns(
+        first_alike=pl.col("unique_id").first().over(told), place_alike=pl.int_range(pl.len()).over(told)
+    )
+
+
+def add_keys(table: pl.DataFrame) -> tuple[pl.DataFrame, Crowded]:
+    """The table with columns key_1, key_2, …, null where the record has no such key, or too many share it; and what so
+    is left out."""
     # Where all have a partition it is part of the key, so that blocks stay small.
     whose = [] if table["partition"].null_count() else [pl.col("partition")]
     with_keys = table.with_columns(
@@ -27,9 +48,20 @@ def add_keys(table: pl.DataFrame) -> pl.DataFrame:
         for number, parts in enumerate(_keys(set(table.columns)), start=1)
     )
     names = [name for name in with_keys.columns if name.startswith(PREFIX)]
-    return with_keys.with_columns(
+    if not names:
+        return table, Crowded(0, 0)
+    is_crowded = {name: (pl.len().over(name) > LARGEST_BLOCK) & pl.col(name).is_not_null() for name in names}
+    keys, records = with_keys.select(
+        pl.sum_horizontal(pl.col(name).filter(crowded).n_unique() for name, crowded in is_crowded.items()).alias("keys"),
+        (
+            pl.any_horizontal(is_crowded.values())
+            & pl.all_horizontal(crowded | pl.col(name).is_null() for name, crowded in is_crowded.items())
+        ).sum().alias("records"),
+    ).row(0)  # fmt: skip
+    kept = with_keys.with_columns(
         pl.when(pl.len().over(name).is_between(2, LARGEST_BLOCK)).then(pl.col(name)).alias(name) for name in names
-    ).select(pl.exclude(names), *names)
+    )
+    return kept.select(pl.exclude(names), *names), Crowded(keys, records)
 
 
 def same_party(rule: str) -> str:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dagster_project.identity.backend import open_backend
-from dagster_project.identity.blocking import add_keys, key_columns
+from dagster_project.identity.blocking import Crowded, add_keys, first_two_alike, key_columns
 from dagster_project.identity.clusters import as_frame, group_records
 from dagster_project.identity.comparisons import comparisons_for
 from dagster_project.identity.corrections import Correction, in_force
@@ -44,7 +44,9 @@ class Linked:
     pairs: left_source, left_source_id, right_source, right_source_id, probability, bits, decision, explanation.
         decision is linked, review, or by hand same or different; a pair by hand that the model does not score has no
         probability.
+        Of records that are equal in all that is compared, each but the first is paired with the first.
     method: 'trained' where the model learned from these records, 'default' where there were too few.
+    crowded: keys that more than blocking.LARGEST_BLOCK different records share, and the records that have no other.
     """
 
     members: pl.DataFrame
@@ -52,6 +54,7 @@ class Linked:
     method: str
     training_pairs: int
     prior: float
+    crowded: Crowded = Crowded(0, 0)
 
 
 def link_records(
@@ -79,8 +82,11 @@ def link_records(
     missing = records.filter(pl.any_horizontal(pl.col("source", "source_id").is_null())).height
     if missing:
         raise UserError(f"{missing} of {records.height} records have no id.", "Name another column, or fill them.")
-    table = add_keys(normalise(records, roles)).with_row_index("unique_id")
-    pairs, model = _score(table, thresholds.review, memory_limit, threads)
+    table = first_two_alike(normalise(records, roles).with_row_index("unique_id"))
+    told_apart = table.filter(pl.col("place_alike") < 2).drop("first_alike", "place_alike")
+    keyed, crowded = add_keys(told_apart)
+    scored, model = _score(keyed, thresholds.review, memory_limit, threads)
+    pairs = _with_all_alike(scored, table)
     names = list(table.select("source", "source_id").iter_rows())
     places = {name: place for place, name in enumerate(names)}
     verdicts = {
@@ -100,7 +106,7 @@ def link_records(
     )
     return Linked(
         as_frame(table, members), _named(decided, table), model.method if model else "default",
-        model.training_pairs if model else 0, model.prior if model else 0.0,
+        model.training_pairs if model else 0, model.prior if model else 0.0, crowded,
     )  # fmt: skip
 
 
@@ -114,6 +120,18 @@ def _score(
         comparisons = comparisons_for(table.columns, backend)
         model = make_model(table, comparisons, backend)
         return score_pairs(table, comparisons, model, least, backend), model
+
+
+def _with_all_alike(pairs: pl.DataFrame, table: pl.DataFrame) -> pl.DataFrame:
+    """Beside each pair of two records that are equal in everything, the pairs of the first with the others like it."""
+    of_first, second = pl.col("first_alike").cast(pl.Int64), pl.col("unique_id").cast(pl.Int64)
+    alike = table.select(first=of_first, other=second, place="place_alike")
+    further = alike.filter(pl.col("place") > 1).select(left="first", right="other")
+    if further.is_empty():
+        return pairs
+    seconds = alike.filter(pl.col("place") == 1).select(left="first", right="other")
+    said = pairs.join(seconds, on=["left", "right"], how="semi").drop("right")
+    return pl.concat([pairs, further.join(said, on="left").select(pairs.columns)]).sort("left", "right")
 
 
 def _decide(pairs: pl.DataFrame, verdicts: Mapping[tuple[int, int], str], thresholds: Thresholds) -> pl.DataFrame:

@@ -125,3 +125,45 @@ def test_records_without_an_id_are_told():
 def test_thresholds_that_cross_are_told():
     with pytest.raises(UserError, match="review is not above link"):
         Thresholds(link=0.5, review=0.9)
+
+
+def often(count: int, name: str = "Zoe Quill", start: int = 0) -> list[tuple]:
+    email = f"{name.replace(' ', '.').lower()}@acme.org"
+    return [("crm", f"{name} {place:04}", name, email, None) for place in range(start, start + count)]
+
+
+@pytest.mark.parametrize("count", [2, 3, 100, 101, 300])
+def test_equal_rows_are_one_person_however_many(count):
+    linked = link_records(people([*PEOPLE, *often(count)]), ROLES)
+    zoe = linked.members.filter(pl.col("source_id").str.starts_with("Zoe"))
+    assert zoe["canonical_id"].n_unique() == 1
+    assert zoe["record_count"].to_list() == [count] * count
+    assert zoe["confidence"].min() > 0.95
+    assert groups(linked.members.filter(pl.col("record_count") < 4))[:2] == TOGETHER
+    assert linked.pairs.filter(pl.col("left_source_id").str.starts_with("Zoe")).height == count - 1
+    assert linked.crowded.records == 0
+
+
+def test_a_hand_keeps_apart_one_of_many_equal_rows():
+    rows = often(120)
+    verdict = hand(rows[0][:2], rows[7][:2], "different")
+    linked = link_records(people(rows), ROLES, corrections=[verdict])
+    sizes = linked.members.group_by("canonical_id").len()["len"].sort().to_list()
+    assert sizes == [1, 119]
+
+
+def test_rows_that_are_equal_and_say_nothing_are_not_one_person():
+    rows = [("crm", f"n{place}", None, None, None) for place in range(150)]
+    assert link_records(people([*PEOPLE, *rows]), ROLES).members["canonical_id"].n_unique() == 154
+
+
+@pytest.mark.parametrize(("count", "is_named", "told"), [
+    (100, False, (0, 0)), (101, False, (1, 101)), (120, False, (1, 120)), (120, True, (1, 0)),
+])  # fmt: skip
+def test_records_whose_keys_too_many_different_ones_share_are_told(count, is_named, told):
+    """People behind one shared number, each in a town of their own, of whom nothing else is known, or a name too."""
+    names = [f"{'abcdefghijkl'[n % 12]}n {'mnopqrstuvw'[n // 12]}o{n}" if is_named else None for n in range(count)]
+    rows = [("shop", f"p{n}", name, None, "+49 170 555 1000") for n, name in enumerate(names)]
+    records = people([*PEOPLE, *rows], city=[None] * len(PEOPLE) + [f"Town {n}" for n in range(count)])
+    crowded = link_records(records, {**ROLES, "city": "city"}).crowded
+    assert (crowded.keys, crowded.records) == told
