@@ -17,7 +17,7 @@ from dagster_project.resources.paths import DBT_PROJECT, Home
 if TYPE_CHECKING:
     import polars as pl
 
-    from dagster_project.themes.effect import Effect
+    from dagster_project.themes.effect import Effect, Quality
     from dagster_project.themes.taxonomy import Taxonomy
 
 IN_FORCE = """
@@ -52,7 +52,14 @@ def taxonomy_group() -> None:
 @FORMAT
 def list_command(source: str | None, form: str) -> None:
     """The topics in force in the current release, with their other words."""
-    print_rows(_with_release(lambda ask: ask(IN_FORCE, [_source(ask, source)])), form)
+    from dagster_project.themes.aliases import doubled_names
+    from dagster_project.themes.text_frames import read_taxonomy
+
+    topics = _with_release(lambda ask: ask(IN_FORCE, [_source(ask, source)]))
+    print_rows(topics, form)
+    for name, holders in doubled_names(read_taxonomy(topics)).items():
+        ids = ", ".join(topic.topic_id for topic in holders)
+        click.echo(f"{name!r} is a name of {ids}: a text that says it goes to the heaviest of them alone.", err=True)
 
 
 @taxonomy_group.command("history")
@@ -85,42 +92,65 @@ def draft_command(draft: Path, source: str | None) -> None:
 @SOURCE
 @FORMAT
 def diff_command(draft: Path, source: str | None, form: str) -> None:
-    """How many events of the current release would gain or lose each topic if DRAFT were in force."""
+    """How many events of the current release would gain or lose each topic if DRAFT were in force, by source."""
+    import polars as pl
+
     from dagster_project.themes.versions import read_draft
 
-    found = _effect(read_draft(draft), source)
-    print_rows(found.topics, form)
+    found = _effects(read_draft(draft), source)
     if form == "table":
-        click.echo(_untold(found))
+        _show(found)
+        return
+    rows = [effect.topics.select(pl.lit(name).alias("source"), pl.all()) for name, effect in found.items()]
+    print_rows(pl.concat(rows), form)
 
 
 @taxonomy_group.command("publish")
 @DRAFT
 @click.option("--author", required=True, help="Who publishes it.")
 @click.option("--reason", required=True, help="Why.")
+@click.option("--yes", "is_agreed", is_flag=True, help="Publish without asking, once the effect is shown.")
+@click.option("--dry-run", "is_dry", is_flag=True, help="Show the effect and publish nothing.")
 @SOURCE
-def publish_command(draft: Path, author: str, reason: str, source: str | None) -> None:
-    """Put DRAFT in force from the next run on, for all sources; its effect is shown, and earlier versions are kept."""
-    from dagster_project.themes.versions import publish, read_draft
+def publish_command(
+    draft: Path, author: str, reason: str, is_agreed: bool, is_dry: bool, source: str | None
+) -> None:  # fmt: skip
+    """Put DRAFT in force from the next run on, for all sources; earlier versions are kept.
 
+    Its effect on each source is shown first (with --source, on that one alone), and then you are asked.
+    """
+    from dagster_project.resources.own_files import signed
+    from dagster_project.themes.versions import publish, read_draft, refuse_unchanged
+
+    signed(author, reason)
     taxonomy = read_draft(draft)
-    found = _effect(taxonomy, source)
     file = Home(read_environment().home).create().taxonomy
+    refuse_unchanged(file, taxonomy)
+    _show(_effects(taxonomy, source))
+    if is_dry:
+        click.echo("Nothing was published.")
+        return
+    if not is_agreed:
+        click.confirm("Publish it for all sources?", abort=True)
     version = publish(file, taxonomy, author, reason, datetime.now(UTC).replace(microsecond=0))
-    print_rows(found.topics, "table")
-    click.echo(f"{_untold(found)}\nVersion {version.number} written to {file}; `loompin run` assigns by it.")
+    click.echo(f"Version {version.number} written to {file}; `loompin run` assigns by it.")
 
 
-def _effect(draft: Taxonomy, source: str | None) -> Effect:
+def _effects(draft: Taxonomy, source: str | None) -> dict[str, Effect]:
+    """By source: of the one that is named, or of all that have a taxonomy."""
     import polars as pl
 
     from dagster_project.themes.effect import effect_of
     from dagster_project.themes.text_frames import read_taxonomy
 
-    def asked(ask: Ask) -> Effect:
-        name = _source(ask, source)
-        texts = ask(TEXTS, [name])["summary"].to_list()
-        return effect_of(texts, labelled, read_taxonomy(ask(IN_FORCE, [name])), draft)
+    def asked(ask: Ask) -> dict[str, Effect]:
+        names = [_source(ask, source)] if source else _sources(ask)
+        return {
+            name: effect_of(
+                ask(TEXTS, [name])["summary"].to_list(), labelled, read_taxonomy(ask(IN_FORCE, [name])), draft
+            )
+            for name in names
+        }
 
     labelled = pl.read_csv(
         DBT_PROJECT / "seeds" / "labelled_texts.csv",
@@ -129,10 +159,28 @@ def _effect(draft: Taxonomy, source: str | None) -> Effect:
     return _with_release(asked)
 
 
-def _untold(effect: Effect) -> str:
+def _show(found: dict[str, Effect]) -> None:
+    """The effect on each source: by topic, in all, and on the labelled texts."""
+    for name, effect in found.items():
+        click.secho(name, bold=True)
+        print_rows(effect.topics, "table")
+        click.echo(
+            f"Of {effect.events:,} events with words {effect.untold:,} have no topic now, "
+            f"and {effect.draft_untold:,} would have none by the draft."
+        )
+        click.echo(f"Labelled texts, now: {_quality(effect.quality)}\nby the draft: {_quality(effect.draft_quality)}")
+
+
+def _quality(quality: Quality) -> str:
+    from dagster_project.identity.accuracy import interval
+
+    def share(right: int, n: int) -> str:
+        low, high = interval(right, n)
+        return f"{right / n:.1%} (95 % {low:.1%} to {high:.1%}, n {n})" if n else "none (n 0)"
+
     return (
-        f"Of {effect.events:,} events with words {effect.untold:,} have no topic now, "
-        f"and {effect.draft_untold:,} would have none by the draft."
+        f"precision {share(quality.right, quality.found)}, recall {share(quality.right, quality.labelled)}, "
+        f"of {quality.texts:,} texts"
     )
 
 
@@ -147,10 +195,15 @@ def _with_release(asked: Callable[[Ask], Answer]) -> Answer:
         return asked(reader.sql)
 
 
-def _source(ask: Ask, told: str | None) -> str:
+def _sources(ask: Ask) -> list[str]:
     sources = ask(SOURCES)["source"].to_list()
     if not sources:
         raise UserError("The current release has no taxonomy.", "A source with customer events and topics brings one.")
+    return sources
+
+
+def _source(ask: Ask, told: str | None) -> str:
+    sources = _sources(ask)
     if told is None and len(sources) == 1:
         return sources[0]
     if told not in sources:

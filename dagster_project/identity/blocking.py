@@ -2,8 +2,8 @@
 
 Comparing all with all would take the square of the records. A key that more than LARGEST_BLOCK records share tells
 nobody apart and makes no pairs; those records still meet through their other keys, and who has none left is told.
-Records that are equal in everything are one for this, or else a person who is there often enough would meet nobody. No pair crosses from one partition
-to another; a record without one may be anybody's and meets all.
+Records that are equal in everything are one for this, or else a person who is there often enough would meet nobody. No
+pair crosses from one partition to another; a record without one may be anybody's and meets all.
 """
 
 from __future__ import annotations
@@ -25,6 +25,9 @@ class Crowded:
 
     keys: int
     records: int
+
+
+NOT_CROWDED = Crowded(0, 0)
 
 
 def first_two_alike(table: pl.DataFrame) -> pl.DataFrame:
@@ -49,10 +52,11 @@ def add_keys(table: pl.DataFrame) -> tuple[pl.DataFrame, Crowded]:
     )
     names = [name for name in with_keys.columns if name.startswith(PREFIX)]
     if not names:
-        return table, Crowded(0, 0)
+        return table, NOT_CROWDED
     is_crowded = {name: (pl.len().over(name) > LARGEST_BLOCK) & pl.col(name).is_not_null() for name in names}
+    values = (pl.col(name).filter(crowded).n_unique() for name, crowded in is_crowded.items())
     keys, records = with_keys.select(
-        pl.sum_horizontal(pl.col(name).filter(crowded).n_unique() for name, crowded in is_crowded.items()).alias("keys"),
+        pl.sum_horizontal(values).alias("keys"),
         (
             pl.any_horizontal(is_crowded.values())
             & pl.all_horizontal(crowded | pl.col(name).is_null() for name, crowded in is_crowded.items())

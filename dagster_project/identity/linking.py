@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import polars as pl
 
 from dagster_project.identity.backend import open_backend
-from dagster_project.identity.blocking import Crowded, add_keys, first_two_alike, key_columns
+from dagster_project.identity.blocking import NOT_CROWDED, Crowded, add_keys, first_two_alike, key_columns
 from dagster_project.identity.clusters import as_frame, group_records
 from dagster_project.identity.comparisons import comparisons_for
 from dagster_project.identity.corrections import Correction, in_force
@@ -54,7 +54,7 @@ class Linked:
     method: str
     training_pairs: int
     prior: float
-    crowded: Crowded = Crowded(0, 0)
+    crowded: Crowded = NOT_CROWDED
 
 
 def link_records(
@@ -83,8 +83,7 @@ def link_records(
     if missing:
         raise UserError(f"{missing} of {records.height} records have no id.", "Name another column, or fill them.")
     table = first_two_alike(normalise(records, roles).with_row_index("unique_id"))
-    told_apart = table.filter(pl.col("place_alike") < 2).drop("first_alike", "place_alike")
-    keyed, crowded = add_keys(told_apart)
+    keyed, crowded = _keyed(table)
     scored, model = _score(keyed, thresholds.review, memory_limit, threads)
     pairs = _with_all_alike(scored, table)
     names = list(table.select("source", "source_id").iter_rows())
@@ -108,6 +107,15 @@ def link_records(
         as_frame(table, members), _named(decided, table), model.method if model else "default",
         model.training_pairs if model else 0, model.prior if model else 0.0, crowded,
     )  # fmt: skip
+
+
+def crowded_of(records: pl.DataFrame, roles: Mapping[str, str]) -> Crowded:
+    """What Linked.crowded tells, without linking."""
+    return _keyed(first_two_alike(normalise(records, roles).with_row_index("unique_id")))[1]
+
+
+def _keyed(table: pl.DataFrame) -> tuple[pl.DataFrame, Crowded]:
+    return add_keys(table.filter(pl.col("place_alike") < 2).drop("first_alike", "place_alike"))
 
 
 def _score(

@@ -14,7 +14,7 @@ import polars as pl
 
 from dagster_project.identity.clusters import as_frame, group_records
 from dagster_project.identity.corrections import read_corrections
-from dagster_project.identity.linking import Linked, Thresholds, link_records
+from dagster_project.identity.linking import Linked, Thresholds, crowded_of, link_records
 from dagster_project.resources.configuration import identity_thresholds
 from dagster_project.resources.environment import read_environment
 from dagster_project.resources.paths import Home
@@ -52,7 +52,8 @@ def linked_pairs(records: duckdb.DuckDBPyRelation, session: duckdb.DuckDBPyConne
 def grouped_records(records: duckdb.DuckDBPyRelation, pairs: duckdb.DuckDBPyRelation) -> pa.Table:
     """The rows of int_identity_members: the columns of clusters.as_frame, with `platform` parted from `source`.
 
-    Beside them the thresholds, which would be nowhere to read where there are no pairs.
+    Beside them the thresholds, which would be nowhere to read where there are no pairs, and how many records were
+    compared with nobody since too many others share each of their keys.
     """
     thresholds = Thresholds(**identity_thresholds(read_environment()))
     frame = records_of(records).sort("source", "source_id")
@@ -73,8 +74,9 @@ def grouped_records(records: duckdb.DuckDBPyRelation, pairs: duckdb.DuckDBPyRela
     )
     named = _parted(as_frame(frame, members), "source", "source", "platform")
     return named.with_columns(
-        link_threshold=pl.lit(thresholds.link), review_threshold=pl.lit(thresholds.review)
-    ).to_arrow()
+        link_threshold=pl.lit(thresholds.link), review_threshold=pl.lit(thresholds.review),
+        uncompared_count=pl.lit(crowded_of(frame, ROLES).records, pl.Int64),
+    ).to_arrow()  # fmt: skip
 
 
 def records_of(relation: duckdb.DuckDBPyRelation) -> pl.DataFrame:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dagster_project.themes.taxonomy import Taxonomy
+from dagster_project.themes.taxonomy import Taxonomy, Topic
 from dagster_project.themes.words import keys_of, words_of
 
 SCORES = {1: 0.8, 2: 0.9}
@@ -26,6 +26,17 @@ class Match:
     score: float
     start: int
     end: int
+
+
+def doubled_names(taxonomy: Taxonomy) -> dict[str, tuple[Topic, ...]]:
+    """Names that several topics have, as labels or aliases, with those topics. A text that says one goes to the
+    heaviest of them alone, so that the others are never found by it."""
+    holders: dict[tuple[str, ...], tuple[str, dict[str, Topic]]] = {}
+    for topic in taxonomy.assignable:
+        for name in (topic.label, *topic.aliases):
+            if keys := keys_of(name):
+                holders.setdefault(keys, (name, {}))[1][topic.topic_id] = topic
+    return {name: tuple(topics.values()) for name, topics in holders.values() if len(topics) > 1}
 
 
 class AliasBook:

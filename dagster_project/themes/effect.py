@@ -9,7 +9,7 @@ import polars as pl
 
 from dagster_project.themes.aliases import AliasBook
 from dagster_project.themes.classifier import TopicClassifier
-from dagster_project.themes.matching import match_texts
+from dagster_project.themes.matching import match_labelled, match_texts
 from dagster_project.themes.taxonomy import Taxonomy, Topic
 from dagster_project.themes.text_frames import read_labelled
 
@@ -21,13 +21,30 @@ SCHEMA = {
 
 
 @dataclass(frozen=True)
+class Quality:
+    """How well a taxonomy's topics are found in labelled texts: texts, and pairs of a text and a topic.
+
+    found: pairs that were found; labelled: pairs that a person named; right: pairs that are both. Precision is right of
+    found, recall right of labelled; each text is judged by a classifier that has not seen it (matching.match_labelled).
+    """
+
+    texts: int
+    found: int
+    labelled: int
+    right: int
+
+
+@dataclass(frozen=True)
 class Effect:
-    """topics: a row per topic of either taxonomy, schema SCHEMA. events: n. untold, draft_untold: without a topic."""
+    """topics: a row per topic of either taxonomy, schema SCHEMA. events: n. untold, draft_untold: without a topic.
+    quality, draft_quality: on labelled texts; those of topics that a taxonomy does not have are no texts of it."""
 
     topics: pl.DataFrame
     events: int
     untold: int
     draft_untold: int
+    quality: Quality
+    draft_quality: Quality
 
 
 def effect_of(texts: Sequence[str], labelled: pl.DataFrame, now: Taxonomy, draft: Taxonomy) -> Effect:
@@ -53,7 +70,25 @@ def effect_of(texts: Sequence[str], labelled: pl.DataFrame, now: Taxonomy, draft
             )
         )  # fmt: skip
     untold = [sum(w for found, w in zip(side, weights, strict=True) if not found) for side in (before, after)]
-    return Effect(pl.DataFrame(rows, schema=SCHEMA, orient="row"), len(texts), untold[0], untold[1])
+    return Effect(
+        pl.DataFrame(rows, schema=SCHEMA, orient="row"), len(texts), untold[0], untold[1],
+        *(quality_of(taxonomy, labelled) for taxonomy in (now, draft)),
+    )  # fmt: skip
+
+
+def quality_of(taxonomy: Taxonomy, labelled: pl.DataFrame) -> Quality:
+    """labelled: rows text_id, text, topic_label. Nothing is judged where no text has a topic of the taxonomy."""
+    texts = list(read_labelled(labelled, taxonomy).values())
+    if not any(text.topic_ids for text in texts):
+        return Quality(0, 0, 0, 0)
+    pairs = [
+        (texts[place].topic_ids, {match.topic_id for match in found})
+        for place, found in match_labelled(taxonomy, texts)
+    ]
+    return Quality(
+        len(texts), sum(len(found) for _, found in pairs), sum(len(told) for told, _ in pairs),
+        sum(len(told & found) for told, found in pairs),
+    )  # fmt: skip
 
 
 def _found(texts: list[str], labelled: pl.DataFrame, taxonomy: Taxonomy) -> list[set[str]]:

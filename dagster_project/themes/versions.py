@@ -16,6 +16,7 @@ from pathlib import Path
 from dagster_project.resources.as_of import read_instant
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.own_files import OwnFile, signed
+from dagster_project.themes.aliases import doubled_names
 from dagster_project.themes.taxonomy import Taxonomy, Topic
 
 DRAFT_COLUMNS = ("topic_id", "topic_label", "parent_topic_id", "weight", "aliases")
@@ -39,7 +40,16 @@ def read_draft(file: Path) -> Taxonomy:
     """The taxonomy of a draft. Raises UserError that names the line, where there is one that cannot be used."""
     if not file.exists():
         raise UserError(f"{file} is not there.", "`loompin taxonomy draft` writes the one in force.")
-    return _taxonomy(file, _read(file, DRAFT_COLUMNS))
+    rows = _read(file, DRAFT_COLUMNS)
+    taxonomy = _taxonomy(file, rows)
+    lines = {row["topic_id"]: line for line, row in rows}
+    for name, topics in doubled_names(taxonomy).items():
+        places = " and ".join(f"{topic.topic_id} (line {lines[topic.topic_id]})" for topic in topics)
+        raise UserError(
+            f"{file}: {name!r} is a name of {places}.",
+            "A text that says it could only go to one of them: take it from the others, or make one topic of them.",
+        )
+    return taxonomy
 
 
 def write_draft(file: Path, taxonomy: Taxonomy) -> None:
@@ -65,15 +75,21 @@ def read_versions(file: Path) -> list[Version]:
     ]  # fmt: skip
 
 
+def refuse_unchanged(file: Path, taxonomy: Taxonomy) -> list[Version]:
+    """What was published. Raises UserError where the newest of it says the same, and where the file cannot be read."""
+    before = read_versions(file)
+    if before and before[-1].taxonomy.fingerprint() == taxonomy.fingerprint():
+        raise UserError(f"The draft says what version {before[-1].number} says.", "There is nothing to publish.")
+    return before
+
+
 def publish(file: Path, taxonomy: Taxonomy, author: str, reason: str, at: datetime) -> Version:
     """Add a version to the file, which is made where it is not there.
 
     Raises UserError where nothing has changed, where nobody says it or why, and where the file cannot be read.
     """
     author, reason = signed(author, reason)
-    before = read_versions(file)
-    if before and before[-1].taxonomy.fingerprint() == taxonomy.fingerprint():
-        raise UserError(f"The draft says what version {before[-1].number} says.", "There is nothing to publish.")
+    before = refuse_unchanged(file, taxonomy)
     version = Version(before[-1].number + 1 if before else 1, author, reason, at, taxonomy)
     head = (str(version.number), author, reason, at.isoformat())
     OwnFile(file, VERSION_COLUMNS, VERSION_COLUMNS).append(

@@ -164,11 +164,24 @@ def test_a_draft_is_shown_with_its_effect_and_published_for_the_next_run(demo_co
         writer = csv.DictWriter(opened, list(rows[0]))
         writer.writeheader()
         writer.writerows([*rows, {"topic_id": "own_1", "topic_label": "Assistant", "weight": 1, "aliases": ""}])
-    told = demo_copy.loompin("taxonomy", "publish", draft, "--author", "Ann", "--reason", "the assistant is new")
+    publish = ("taxonomy", "publish", draft, "--author", "Ann", "--reason", "the assistant is new")
+    # Nobody is there to say yes; and who only looks publishes nothing.
+    for asked, code in ((demo_copy.loompin(*publish), 130), (demo_copy.loompin(*publish, "--dry-run"), 0)):
+        assert asked.code == code
+        assert "own_1" in asked.out
+        assert not (demo_copy.home / "taxonomy.csv").exists()
+    told = demo_copy.loompin(*publish, "--yes")
     assert told.code == 0, told.err
+    assert told.out.index("would have none by the draft") < told.out.index("Version 1 written to")
+    assert told.out.startswith("demo_company")
+    total = demo_copy.loompin(
+        "sql", "--format", "csv", "select labelled_found_count, labelled_count from reporting.theme_totals"
+    ).out.split()[1]
+    found, labelled = total.split(",")
+    assert f"n {found}), recall" in told.out and f"n {labelled}), of" in told.out
     # A narrow terminal has a line per column.
     assert "new" in told.out.split("own_1")[1].split("tax_0")[0]
     assert "Version 1 written to" in told.out
-    again = demo_copy.loompin("taxonomy", "publish", draft, "--author", "Ann", "--reason", "again")
+    again = demo_copy.loompin("taxonomy", "publish", draft, "--author", "Ann", "--reason", "again", "--yes")
     assert again.code == 1
     assert "version 1 says" in again.err

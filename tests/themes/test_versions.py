@@ -9,7 +9,7 @@ import polars as pl
 import pytest
 
 from dagster_project.resources.errors import UserError
-from dagster_project.themes.effect import effect_of
+from dagster_project.themes.effect import Quality, effect_of
 from dagster_project.themes.record import record_taxonomies
 from dagster_project.themes.taxonomy import Taxonomy, Topic
 from dagster_project.themes.versions import publish, read_draft, read_versions, write_draft
@@ -43,6 +43,8 @@ HEAD = "topic_id,topic_label,parent_topic_id,weight,aliases\n"
         (HEAD + "t1,A,,heavy,\n", "line 2: the weight is 'heavy'"),
         (HEAD + "t1,A,,-1,\n", "line 2: the weight is '-1'"),
         (HEAD + "t1,A,,nan,\n", "line 2: the weight is 'nan'"),
+        (HEAD + "t1,Export,,1,\nt2,exports,,2,\n", "'Export' is a name of t1 (line 2) and t2 (line 3)"),
+        (HEAD + "t1,A,,1,the bill\nt2,B,,1,c|The Bills\n", "'the bill' is a name of t1 (line 2) and t2 (line 3)"),
         (HEAD + "t1,A,t9,1,\n", "line 2: A lies below t9, which is not there"),
         (HEAD + "t1,A,t2,1,\nt2,B,t1,1,\n", "lies below itself"),
         (HEAD + "t0,A,,1,\n" + "".join(f"t{n},A{n},t{n - 1},1,\n" for n in range(1, 7)), "deeper than 6 levels"),
@@ -103,3 +105,30 @@ def test_the_effect_counts_events_that_gain_or_lose_a_topic():
     same = effect_of(texts, NO_LABELS, TAXONOMY, TAXONOMY)
     assert same.topics["gained"].sum() == same.topics["lost"].sum() == 0
     assert same.untold == same.draft_untold
+
+
+def test_what_was_published_with_a_doubled_name_is_still_read(tmp_path):
+    file = tmp_path / "taxonomy.csv"
+    publish(file, Taxonomy.of([Topic("t1", "Export"), Topic("t2", "exports")]), "Ann", "before it was refused", AT)
+    assert len(read_versions(file)[0].taxonomy.topics) == 2
+
+
+def test_a_topic_above_others_may_share_a_name_with_one_below(tmp_path):
+    file = tmp_path / "draft.csv"
+    file.write_text(HEAD + "t1,Bills,,1,\nt2,Late,t1,1,bill|bills\n")
+    assert len(read_draft(file).topics) == 2
+
+
+def test_precision_and_recall_of_a_draft_are_told_beside_those_of_now():
+    labelled = pl.DataFrame(
+        {
+            "text_id": [1, 2, 3, 4], "text": ["an invoice", "xyzzy", "a free seat", "an invoice of a seat"],
+            "topic_label": ["Bill", "Bill", "Seats", "Seats"],
+        }
+    )  # fmt: skip
+    draft = Taxonomy.of([TOPICS[0], Topic("t2", "Bill", "t1", 1.5, ("invoice", "xyzzy")), TOPICS[2]])
+    found = effect_of([], labelled, TAXONOMY, draft)
+    assert found.draft_quality == Quality(4, 5, 4, 4)
+    assert (found.quality.texts, found.quality.labelled) == (4, 4)
+    assert found.quality.right < 4
+    assert effect_of([], NO_LABELS, TAXONOMY, draft).quality == Quality(0, 0, 0, 0)

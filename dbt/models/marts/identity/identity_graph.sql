@@ -46,6 +46,7 @@ joined as (
         members.confidence,
         members.link_threshold,
         members.review_threshold,
+        members.uncompared_count,
         anchors.customer_id,
         stated.canonical_id as stated_canonical_id
     from members
@@ -79,6 +80,7 @@ select
     stated_confidence,
     link_threshold,
     review_threshold,
+    uncompared_count,
     case
         when platform = 'Customer profile' or stated_customer_id is null then null
         when stated_canonical_id is null then 'unknown customer'

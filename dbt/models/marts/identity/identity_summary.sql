@@ -71,6 +71,7 @@ of_people as (
         count(*) as record_count,
         max(link_threshold) as link_threshold,
         max(review_threshold) as review_threshold,
+        max(uncompared_count) as uncompared_count,
         count(distinct canonical_id) as person_count,
         count(distinct source || '/' || platform) as platform_count,
         count(verdict) as stated_count,

@@ -23,6 +23,7 @@ select
     cast(training_pair_count as bigint) as training_pair_count,
     link_threshold,
     review_threshold,
+    cast(uncompared_count as bigint) as uncompared_count,
     prior,
     agreement_rate,
     agreement_rate_low,
