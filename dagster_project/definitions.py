@@ -1,4 +1,4 @@
-"""What Dagster loads. Policy only: which assets there are, one run at a time in one process, daily.
+"""What Dagster loads. Policy only: which assets there are, one run at a time in one process, daily; a weekly review.
 
 The graph goes from source to release: raw tables → ingestion records → dbt's models → the release.
 """
@@ -8,6 +8,7 @@ from __future__ import annotations
 import dagster as dg
 
 from dagster_project.automation.schedules import DAILY, PARTS, WAREHOUSE_JOB
+from dagster_project.exports.review.schedule import WEEKLY_REVIEW, weekly_review
 from dagster_project.ingestion.assets import ingestion_assets
 from dagster_project.publishing.assets import release_asset
 from dagster_project.resources.environment import put_settings, read_environment
@@ -26,8 +27,8 @@ defs = dg.Definitions(
         dbt_build,
         release_asset(key for key in dbt_build.keys if key.path[0] == "reporting"),
     ],
-    jobs=[WAREHOUSE_JOB, *PARTS],
-    schedules=[DAILY],
+    jobs=[WAREHOUSE_JOB, *PARTS, weekly_review],
+    schedules=[DAILY, WEEKLY_REVIEW],
     resources={"pipeline_run": PipelineRun()},
     # DuckDB takes one writer, and all steps of a run share one look at the sources: hence one process.
     executor=dg.in_process_executor,

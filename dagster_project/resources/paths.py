@@ -107,6 +107,11 @@ class Home:
         return self.exports / "approvals.jsonl"
 
     @property
+    def reviews(self) -> Path:
+        """Weekly ops reviews, a folder per week; can be written again from a release."""
+        return self.exports / "review"
+
+    @property
     def run_log(self) -> Path:
         """What the libraries said during the newest run."""
         return self.root / "run.log"

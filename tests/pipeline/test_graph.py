@@ -77,7 +77,7 @@ def test_nothing_is_without_a_description(graph):
 
 
 def test_the_warehouse_is_built_daily_and_the_schedule_is_on(defs):
-    (schedule,) = defs.schedules
+    schedule = next(schedule for schedule in defs.schedules if schedule.name == "daily_warehouse")
     assert (schedule.name, schedule.cron_schedule, schedule.execution_timezone) == (
         "daily_warehouse",
         "0 2 * * *",
