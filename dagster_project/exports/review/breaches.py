@@ -11,7 +11,7 @@ from dagster_project.exports.review.asking import Asking
 from dagster_project.exports.review.tables import Shown, Table, nothing
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
-from dashboards.cleared_breaches import cleared_breaches
+from dashboards.cleared_breaches import WINDOW, cleared_breaches
 
 PRIORITIES = ("P0", "P1", "P2", "P3")
 
@@ -51,10 +51,10 @@ COUNTED = (
 )
 CLEARED = (
     Shown("Case", "link", ("case_id", "link"), 1.2),
-    Shown("Clock", "text", ("clock",), 1.2),
-    Shown("Was breached", "moment", ("breached_at_before",), 1.4),
-    Shown("Now", "text", ("status",), 0.9),
-    Shown("Why", "text", ("why",), 3.0),
+    Shown("Clock", "text", ("label",), 1.6),
+    Shown("Breached", "day", ("breached_at_before",), 1.4),
+    Shown("Now", "text", ("status",), 0.8),
+    Shown("Why", "text", ("why",), 3.2),
 )
 
 
@@ -67,6 +67,7 @@ def breaches(asking: Asking, home: Home, monday: date) -> tuple[Table, Table, Ta
     )
     if "sla_breached" not in asking.metrics or asking.lacks("sla_clocks") or asking.lacks("sla_clock_rules"):
         return tuple(nothing(*name, "This release has no clocks.") for name in names)  # type: ignore[return-value]
+    labels = dict(asking.sql("select clock, label from reporting.sla_clock_rules order by display_order").iter_rows())
     sunday = monday + timedelta(days=6)
     rows = asking.sql(WORST.format(rows=asking.rows_behind("sla_breached", monday, sunday)))
     worst = Table(
@@ -74,15 +75,14 @@ def breaches(asking: Asking, home: Home, monday: date) -> tuple[Table, Table, Ta
         "By priority, then by how far over the target; time as the clock counts it.", most=7,
         told=frozenset({"tenant_name"}), free=frozenset({"subject"}),
     )  # fmt: skip
-    return _counted(asking, names[0], monday), worst, _cleared(asking, home, names[2])
+    return _counted(asking, names[0], monday, labels), worst, _cleared(asking, home, names[2], labels)
 
 
-def _counted(asking: Asking, name: tuple[str, str], monday: date) -> Table:
+def _counted(asking: Asking, name: tuple[str, str], monday: date, labels: dict[str, str]) -> Table:
     """By the metric, clock by clock."""
     last = monday - timedelta(weeks=1)
     found = asking.by_period(["sla_breached"], last, monday + timedelta(days=6), ["clock", "priority"])
     counts = {key: int(row["sla_breached"] or 0) for key, row in found.items()}
-    labels = dict(asking.sql("select clock, label from reporting.sla_clock_rules order by display_order").iter_rows())
     now, before = Counter[str](), Counter[str]()
     for (clock, _, week), count in counts.items():
         (now if week == monday else before)[clock] += count
@@ -98,7 +98,7 @@ def _counted(asking: Asking, name: tuple[str, str], monday: date) -> Table:
     return Table(*name, pl.DataFrame(rows), COUNTED, "No promise was broken in this week or the one before.", most=12)
 
 
-def _cleared(asking: Asking, home: Home, name: tuple[str, str]) -> Table:
+def _cleared(asking: Asking, home: Home, name: tuple[str, str], labels: dict[str, str]) -> Table:
     try:
         older, rows = cleared_breaches(home, asking.reader)
     except UserError:
@@ -108,4 +108,6 @@ def _cleared(asking: Asking, home: Home, name: tuple[str, str]) -> Table:
     if rows.is_empty():
         return nothing(*name, f"None: every breach of release {older} is one in this release too.")
     address = pl.format("case?source={}&case_id={}", "source", "case_id")
-    return Table(*name, rows.with_columns(link=address), CLEARED, "", f"Held against release {older}.", most=4)
+    rows = rows.with_columns(link=address, label=pl.col("clock").replace(labels))
+    newest_first = rows.sort("breached_at_before", *WINDOW, descending=[True, *(False for _ in WINDOW)])
+    return Table(*name, newest_first, CLEARED, "", f"The newest first; held against release {older}.", most=4)

@@ -19,6 +19,7 @@ from dagster_project.exports.review.changes import changes
 from dagster_project.exports.review.headlines import headlines
 from dagster_project.exports.review.in_short import in_short
 from dagster_project.exports.review.open_work import alerts, backlog_items
+from dagster_project.exports.review.outcomes import outcomes, scores
 from dagster_project.exports.review.period import first_week, monday_of, week_name
 from dagster_project.exports.review.tables import Table
 from dagster_project.exports.review.themes import themes
@@ -102,7 +103,8 @@ def build_review(home: Home, reader: ReleaseReader, week: str | None = None) -> 
     # The first week of the data is rarely whole; where it is the only one, nothing comes before it.
     tables: list[Table] = [headlines(asking, monday, first + timedelta(weeks=1))]
     tables += [*changes(asking, monday), *breaches(asking, home, monday), *themes(asking, monday)]
-    tables += [opportunities(asking), claims(asking, monday), calibration(asking)]
+    tables += [opportunities(asking), outcomes(asking, monday), scores(asking)]
+    tables += [claims(asking, monday), calibration(asking)]
     tables += [backlog_items(asking, week_name(monday)), alerts(asking, monday)]
     is_whole = monday + timedelta(weeks=1) <= info.as_of.astimezone(UTC).date()
     policies = _policies(home, reader, asking)

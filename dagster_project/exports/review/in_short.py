@@ -17,6 +17,7 @@ def in_short(tables: Mapping[str, Table]) -> Iterator[str]:
     yield from _breaches(tables["breaches"])
     yield from _themes(tables["themes"], tables["emerging"])
     yield from _opportunity(tables["opportunities"])
+    yield from _outcomes(tables["outcomes"])
 
 
 def _flow(table: Table) -> Iterator[str]:
@@ -83,3 +84,11 @@ def _opportunity(table: Table) -> Iterator[str]:
     for row in rows:
         low, likely, high = (dollars(row[f"fix_{name}_usd"]) for name in ("low", "likely", "high"))
         yield f"Highest opportunity: {row['title']}, {likely} a year ({low} to {high})."
+
+
+def _outcomes(table: Table) -> Iterator[str]:
+    rows = table.rows.to_dicts()
+    waiting = [row for row in rows if row["verification_status"] == "Pending"]
+    verified = [row for row in rows if row["verification_status"] == "Verified"]
+    if rows:
+        yield f"Outcomes of fixes: {len(verified)} verified, {counted(len(waiting), 'decision')} pending."

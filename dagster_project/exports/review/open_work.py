@@ -33,8 +33,7 @@ BACKLOG_SHOWN = (
 ALERTS = """
     select alert_key, rule_id, rule_label, kind, severity, alert_priority, subject, tenant_name, case_id, evidence,
         measured_value, threshold, n, began_at, ended_at, is_open, source,
-        case when is_open then 'open' else 'over' end as standing,
-        'alerts?alert=' || url_encode(alert_key) as link
+        case when is_open then 'open' else 'over' end as standing
     from reporting.alerts
     where began_at >= $1 and began_at < $2
     order by alert_priority, began_at desc, alert_key

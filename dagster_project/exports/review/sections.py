@@ -26,12 +26,15 @@ SECTIONS = (
     ("What changed attainment, and why", ("change_by_clock", "change_by_group")),
     ("Breaches", ("breaches", "breaches_by_clock", "cleared_breaches")),
     ("What customers talk about", ("themes", "emerging")),
-    ("What fixes are worth", ("opportunities", "outcomes", "outcome_claims", "forecast_calibration")),
+    (
+        "What fixes are worth",
+        ("opportunities", "outcomes", "forecast_scores", "forecast_calibration", "outcome_claims"),
+    ),
     ("Backlogs and alerts", ("backlog_items", "alerts")),
 )
 """Heading → its tables, in order."""
 
-BESIDE = (("breaches_by_clock", "cleared_breaches"), ("outcome_claims", "forecast_calibration"))
+BESIDE = (("breaches_by_clock", "cleared_breaches"), ("forecast_scores", "forecast_calibration"))
 """Narrow tables that stand side by side."""
 
 CLOCKS = ("first_response", "resolution")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -102,13 +102,13 @@ def value_in_words(value: Any, kind: str) -> str:
     if value is None:
         return MISSING
     words = {
-        "count": lambda: whole(value),
+        "count": lambda: _negative(value, whole),
         "share": lambda: share(float(value)),
         "points": lambda: f"{float(value) * 100:+.1f} pp",
         "percent": lambda: f"{float(value) * 100:+.0f} %",
         "seconds": lambda: duration(float(value)),
         "hours": lambda: duration(float(value), in_days=False),
-        "usd": lambda: dollars(value),
+        "usd": lambda: _negative(value, dollars),
         "score": lambda: f"{float(value):+.0f}",
         "number": lambda: f"{float(value):,.1f}",
         "times": lambda: f"{float(value):,.1f} ×",
@@ -133,7 +133,13 @@ def _interval(low: Any, high: Any, kind: str) -> str:
     if kind in ("points", "percent"):
         unit = "pp" if kind == "points" else "%"
         return f"{first.removesuffix(f'{NO_BREAK}{unit}')} to {last}"
-    return f"{first}–{last}" if kind in ("count", "usd") else f"{first} to {last}"
+    return f"{first}–{last}" if kind in ("count", "usd") and low >= 0 else f"{first} to {last}"
+
+
+def _negative(value: Any, words: Callable[[Any], str]) -> str:
+    """A number with a true minus before it, even before a dollar sign, and none before what rounds to nothing."""
+    told = words(abs(value))
+    return f"{MINUS}{told}" if value < 0 and told.strip("$0") else told
 
 
 def _moment(value: datetime | date) -> str:

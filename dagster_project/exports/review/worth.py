@@ -28,8 +28,8 @@ OPPORTUNITIES = """
 
 OPPORTUNITIES_SHOWN = (
     Shown("Rank", "count", ("rank",), 0.5),
-    Shown("Opportunity", "link", ("title", "link"), 1.9),
-    Shown("Kind", "text", ("what",), 1.5),
+    Shown("Opportunity", "link", ("title", "link"), 2.4),
+    Shown("Kind", "text", ("what",), 1.0),
     Shown("Cases", "count", ("case_count",), 0.6),
     Shown("Accounts", "count", ("account_count",), 0.8),
     Shown("Cost a year", "usd", ("cost_per_year_usd",), 1.0),
