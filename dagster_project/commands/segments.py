@@ -130,7 +130,8 @@ def save_command(
             f"{segment_id!r} is no id of a segment.", "An id is lower-case letters, digits and _, from a letter on."
         )
     compiled = compile_definition(definition)
-    file = Home(read_environment().home).create().segments
+    home = Home(read_environment().home).create()
+    file = home.segments
     held = read_own(file)
     broken = next((row.problem for row in held if row.segment_id == OWN), None)
     if broken:
@@ -140,8 +141,27 @@ def save_command(
         "", OWN, segment_id, name or (earlier[-1].segment_name if earlier else segment_id), len(earlier) + 1,
         compiled.text, author, reason, _since(since), tenant or (earlier[-1].tenant_id if earlier else None),
     )  # fmt: skip
+    if row.tenant_id:
+        _refuse_unknown_tenant(home, row.tenant_id)
     append_own(file, row)
     click.echo(f"{segment_id}, version {row.version}: {compiled.text}\nwritten to {file}; `loompin run` asks it.")
+
+
+def _refuse_unknown_tenant(home: Home, tenant: str) -> None:
+    """Where a release is there, the tenant must have customers in it: a segment of another would stay empty."""
+    from dashboards.reporting import open_release
+
+    try:
+        reader = open_release(home)
+    except UserError:
+        return
+    with reader:
+        if reader.sql("select count(*) from reporting.customer_attributes where tenant_id = ?", [tenant]).item():
+            return
+    raise UserError(
+        f"No customer of the current release is of a tenant {tenant!r}.",
+        'Look for it: `loompin sql "select distinct tenant_id, tenant_name from reporting.customer_attributes"`.',
+    )
 
 
 def _since(text: str | None) -> datetime | None:

@@ -121,3 +121,14 @@ def test_a_correction_is_kept_and_listed(tell, tmp_path):
         ("same", "ada", False), ("different", "bo", True),
     ]  # fmt: skip
     assert (tmp_path / "home" / "identity_corrections.csv").exists()
+
+
+def test_records_that_were_compared_with_nobody_are_told(tell, tmp_path):
+    towns = "".join(f"{number},,+49 170 555 1000,Town {number}\n" for number in range(101))
+    (tmp_path / "shared.csv").write_text("id,name,phone,city\n" + towns)
+    _, said = tell("shared.csv", "--id", "id", "--format", "csv")
+    assert "101 records were compared with nobody" in said
+    (tmp_path / "equal.csv").write_text("name,email\n" + "Zoe Quill,zoe.quill@acme.org\n" * 300)
+    _, said = tell("equal.csv", "--format", "csv")
+    assert "300 records, 1 people; 299 pairs linked" in said
+    assert "compared with nobody" not in said

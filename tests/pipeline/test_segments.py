@@ -254,3 +254,16 @@ def test_the_command_checks_tries_and_keeps_definitions(demo_warehouse, segments
     lines = (tmp_path / "segments.csv").read_text().splitlines()
     assert len(lines) == 3
     assert 'ours,ours,,,"plan = ""Pro""",ann,a start,' in lines[1]
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (("--author", "", "--reason", " "), "Who says so, and why"),
+        (("--author", "ann", "--reason", "x", "--tenant", "nobody"), "of a tenant 'nobody'"),
+    ],
+)
+def test_a_definition_that_nobody_signs_or_that_is_of_nobody_is_not_kept(demo_warehouse, options, words):
+    told = demo_warehouse.loompin("segments", "save", "ours", "plan = 'Pro'", *options)
+    assert (told.code, words in told.err) == (1, True)
+    assert not (demo_warehouse.home / "segments.csv").exists()

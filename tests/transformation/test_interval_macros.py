@@ -47,6 +47,23 @@ def test_a_bound_without_a_scale_says_nothing_of_values_that_are_alike(values, i
     assert [bound is not None for bound in bounds("mean_bound", values)] == [is_given, is_given]
 
 
+@pytest.mark.parametrize(
+    ("values", "is_given"), [([0.1], False), ([0.1] * 7, False), ([0.0, 0.0], False), ([0.1, 0.3], True)]
+)  # fmt: skip
+def test_a_bound_of_sums_says_the_same(values, is_given):
+    low, high = (MACROS.mean_bound_of_sums("n", "t", "q", side) for side in "-+")
+    totals = "select count(x) as n, sum(x) as t, sum(x * x) as q from (select unnest($v::double[]) as x)"
+    told = duckdb.execute(f"select {low}, {high} from ({totals})", {"v": values}).fetchall()[0]
+    assert told == pytest.approx(bounds("mean_bound", values)) if is_given else told == (None, None)
+
+
+@pytest.mark.parametrize(("one", "other", "is_given"), [(0, 0, False), (0, 1, True), (1, 1, True)])
+def test_a_difference_of_what_does_not_scatter_has_no_interval(one, other, is_given):
+    row = f"select 3 as a_mean, {one} as a_sd, 9 as a_count, 2 as b_mean, {other} as b_sd, 9 as b_count"
+    bound = MACROS.mean_difference_bound("a", "b", "-")
+    assert (duckdb.sql(f"select {bound} from ({row})").fetchall()[0][0] is not None) == is_given
+
+
 def test_no_model_clips_a_bound_by_itself():
     """greatest(1, null) is 1 to DuckDB and Spark: a bound that is not known would come back as the end of the scale."""
     clipped = re.compile(r"(greatest|least)\([^()]*\{\{\s*\w*_bound")

@@ -28,10 +28,13 @@
     end
 {%- endmacro %}
 
-{#- The same from the count, the sum and the sum of squares of the values, which add up over groups. -#}
+{#-
+    The same as mean_bound from the count, the sum and the sum of squares of the values, which add up over groups; what
+    is left of squares by rounding alone is no scatter.
+-#}
 {% macro mean_bound_of_sums(n, total, squares, side) -%}
     case
-        when {{ n }} > 1
+        when {{ n }} > 1 and {{ squares }} - {{ total }} * {{ total }} / {{ n }} > 1e-12 * {{ squares }}
             then {{ total }} / {{ n }} {{ side }} cast(1.959963984540054 as double) * sqrt(
                 greatest({{ squares }} - {{ total }} * {{ total }} / {{ n }}, 0) / ({{ n }} - 1) / {{ n }}
             )
@@ -40,12 +43,12 @@
 
 {#-
     A bound of the 95 % interval of the difference of two independent means, the first less the second; null where one
-    of them has fewer than two values. Each is given as the name that its columns begin with: <name>_mean, <name>_sd,
+    of them has fewer than two values, or where neither scatters. Each is given as the name that its columns begin with: <name>_mean, <name>_sd,
     <name>_count.
 -#}
 {% macro mean_difference_bound(first, second, side) -%}
     case
-        when {{ first }}_count > 1 and {{ second }}_count > 1
+        when {{ first }}_count > 1 and {{ second }}_count > 1 and {{ first }}_sd + {{ second }}_sd > 0
             then
                 {{ first }}_mean - {{ second }}_mean
                 {{ side }} cast(1.959963984540054 as double) * sqrt(
