@@ -14,6 +14,7 @@ from dashboards.downloads import put_download
 from dashboards.drawn_rows import draw_columns, draw_rows
 from dashboards.figures import counted, day, whole
 from dashboards.html_parts import chart_title, keys, nothing_here, section
+from dashboards.sentiment_views import FLOOR
 from dashboards.table_columns import number_column, time_column
 
 ALL = "all"
@@ -92,15 +93,18 @@ def put_perception(answers: Answers, scope: Scope) -> None:
         label_visibility="collapsed",
     )  # fmt: skip
     column, form, meaning = MEASURES[name]
-    drawn = felt.drop_nulls(f"{column}_low").sort(column).select(
+    drawn = felt.filter(pl.col(f"{column}_count") >= FLOOR).sort(column).select(
         group="segment_name", value=column, low=f"{column}_low", high=f"{column}_high", n=f"{column}_count",
         is_few=pl.col(f"{column}_count") < FEW,
         label=pl.col("segment_name") + "\nn " + pl.col(f"{column}_count").map_elements(whole, return_dtype=pl.String),
     )  # fmt: skip
     with st.container(border=True):
-        chart_title(f"{name} by segment", f"{meaning} Not drawn below n 10, hollow below {FEW}; the lowest first.")
+        chart_title(
+            f"{name} by segment",
+            f"{meaning} Not drawn below n {FLOOR}, hollow below {FEW}; the lowest first.",
+        )
         if drawn.is_empty():
-            nothing_here("No segment has ten answers.")
+            nothing_here(f"No segment has {FLOOR} answers.")
         else:
             charts.show(segments_charts.score_dots(drawn, name, form), f"{name} by segment, with 95 % intervals")
     columns: dict[str, object] = {

@@ -267,3 +267,18 @@ def test_a_definition_that_nobody_signs_or_that_is_of_nobody_is_not_kept(demo_wa
     told = demo_warehouse.loompin("segments", "save", "ours", "plan = 'Pro'", *options)
     assert (told.code, words in told.err) == (1, True)
     assert not (demo_warehouse.home / "segments.csv").exists()
+
+
+def test_a_score_of_fewer_than_ten_answers_is_not_drawn(open_page, demo_release):
+    few = demo_release.sql("select * from reporting.segment_perception where nps_count < 10")
+    assert few.height > 10
+    assert few["nps_low"].null_count() == few["nps_high"].null_count() == few.height
+    most = demo_release.sql(
+        "select tenant_name, max(greatest(nps_count, csat_count)) as n from reporting.segment_perception "
+        "where window_days = 365 and tenant_name is not null group by tenant_name order by n, tenant_name"
+    )
+    assert most["n"][0] < 10
+    for measure in ("NPS", "CSAT"):
+        app = open_page("segments", tenant=most["tenant_name"][0], measure=measure)
+        assert not app.exception
+        assert "No segment has 10 answers" in "".join(element.proto.body for element in app.get("html"))
