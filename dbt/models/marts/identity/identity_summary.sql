@@ -105,8 +105,7 @@ counted as (
 )
 
 select
-    counted.*,
-    models.*,
+    *,
     cast(counted.agreed_count as double) / nullif(counted.stated_count, 0) as agreement_rate,
     {{ wilson_bound('counted.agreed_count', 'counted.stated_count', '-') }} as agreement_rate_low,
     {{ wilson_bound('counted.agreed_count', 'counted.stated_count', '+') }} as agreement_rate_high,
