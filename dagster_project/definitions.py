@@ -1,13 +1,14 @@
 """What Dagster loads. Policy only: which assets there are, one run at a time in one process, daily; a weekly review.
 
-The graph goes from source to release: raw tables → ingestion records → dbt's models → the release.
+The graph goes from source to release: raw tables → ingestion records → dbt's models → the release → what is exported.
 """
 
 from __future__ import annotations
 
 import dagster as dg
 
-from dagster_project.automation.schedules import DAILY, PARTS, WAREHOUSE_JOB
+from dagster_project.automation.schedules import BACKLOGS_JOB, DAILY, PARTS, WAREHOUSE_JOB, WEEKLY_BACKLOGS
+from dagster_project.exports.assets import exported_backlogs
 from dagster_project.exports.review.schedule import WEEKLY_REVIEW, weekly_review
 from dagster_project.ingestion.assets import ingestion_assets
 from dagster_project.publishing.assets import release_asset
@@ -26,9 +27,10 @@ defs = dg.Definitions(
         *ingestion_assets(),
         dbt_build,
         release_asset(key for key in dbt_build.keys if key.path[0] == "reporting"),
+        exported_backlogs,
     ],
-    jobs=[WAREHOUSE_JOB, *PARTS, weekly_review],
-    schedules=[DAILY, WEEKLY_REVIEW],
+    jobs=[WAREHOUSE_JOB, *PARTS, BACKLOGS_JOB, weekly_review],
+    schedules=[DAILY, WEEKLY_BACKLOGS, WEEKLY_REVIEW],
     resources={"pipeline_run": PipelineRun()},
     # DuckDB takes one writer, and all steps of a run share one look at the sources: hence one process.
     executor=dg.in_process_executor,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from dagster_project.commands.approvals import approve_command, pending_command, refuse_command
+from dagster_project.commands.backlogs import backlogs_command
 from dagster_project.commands.review import review_command
 
 
@@ -13,5 +14,5 @@ def export_group() -> None:
     """What leaves the warehouse, and what waits for a person before it may."""
 
 
-for command in (review_command, pending_command, approve_command, refuse_command):
+for command in (backlogs_command, review_command, pending_command, approve_command, refuse_command):
     export_group.add_command(command)

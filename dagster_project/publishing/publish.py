@@ -50,7 +50,7 @@ def publish(environment: Environment) -> Published:
         with open_warehouse(environment) as connection:
             checks = audit(home.dbt_target, last_ingest(connection))
             connection.execute(f"attach {literal(str(unfinished))} as published")
-            rows = _copy_reporting(connection)
+            rows = _copy_reporting(connection, release_id)
             refuse_misfit_metrics(connection, home.dbt_target / "semantic_manifest.json")
             _write_release_facts(connection, home.dbt_target, release_id, checks)
             (as_of,) = connection.execute("select as_of from published.release.info").fetchone()
@@ -63,16 +63,18 @@ def publish(environment: Environment) -> Published:
     return Published(release_id, as_of, len(checks), rows)
 
 
-def _copy_reporting(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+def _copy_reporting(connection: duckdb.DuckDBPyConnection, release_id: str) -> dict[str, int]:
+    """Copy every table. A column release_id, which nobody could know before, is filled in."""
     connection.execute("create schema published.reporting")
     tables = connection.execute(
-        "select table_name from information_schema.tables where table_catalog = current_database() "
-        "and table_schema = 'reporting' order by table_name"
+        "select table_name, bool_or(column_name = 'release_id') from information_schema.columns "
+        "where table_catalog = current_database() and table_schema = 'reporting' group by 1 order by 1"
     ).fetchall()
     rows = {}
-    for (table,) in tables:
+    for table, names_release in tables:
+        columns = f"* replace ({literal(release_id)} as release_id)" if names_release else "*"
         rows[table] = connection.execute(
-            f"create table published.reporting.{quoted(table)} as select * from reporting.{quoted(table)}"
+            f"create table published.reporting.{quoted(table)} as select {columns} from reporting.{quoted(table)}"
         ).fetchone()[0]
     return rows
 

@@ -112,6 +112,16 @@ class Home:
         return self.exports / "review"
 
     @property
+    def backlog_files(self) -> Path:
+        """The weekly backlogs as files, a folder each week."""
+        return self.exports / "backlogs"
+
+    @property
+    def backlog_ledger(self) -> Path:
+        """What of the backlogs was meant to be sent, and what came of it: a journal."""
+        return self.exports / "backlogs.jsonl"
+
+    @property
     def run_log(self) -> Path:
         """What the libraries said during the newest run."""
         return self.root / "run.log"

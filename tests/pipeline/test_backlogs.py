@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter, defaultdict
+from datetime import UTC, datetime
 from math import sqrt
 
+import polars as pl
 import pytest
+from exports.emulators.clock import TestClock
+from exports.emulators.github import GitHubIssues
+from exports.emulators.loopback import served
+from exports.emulators.webhook import WebhookReceiver
 
 BACKLOG_OF = {
     "defect": "reliability", "third_party": "reliability", "feature_gap": "product", "missing_guide": "docs",
@@ -88,3 +95,123 @@ def test_what_is_derived_by_a_theme_is_what_most_earlier_cases_of_it_were(demo_r
 def wilson_low(k: int, n: int) -> float:
     z = 1.959963984540054
     return (k + z * z / 2 - z * sqrt(k * (1 - k / n) + z * z / 4)) / (n + z * z)
+
+
+@pytest.fixture(scope="module")
+def items(demo_release) -> pl.DataFrame:
+    return demo_release.sql("select * from reporting.backlog_items")
+
+
+def test_items_hold_every_emitted_case_once_and_weeks_add_up(demo_release, causes, items):
+    emitted = Counter((row["item_key"], row["closed_week"]) for row in causes.values() if row["backlog"])
+    assert {(r["item_key"], r["week_start"]): r["case_count"] for r in items.iter_rows(named=True)} == emitted
+    for row in demo_release.sql("select * from reporting.backlog_weeks").iter_rows(named=True):
+        of_week = [case for case in causes.values() if case["closed_week"] == row["week_start"]]
+        assert row["closed_count"] == len(of_week) == row["emitted_count"] + row["untold_count"]
+        assert row["week"] == f"{row['week_start']:%G-W%V}"
+        assert row["is_whole_week"] == (row["week"] != "2026-W27")
+
+
+def test_accounts_and_minutes_of_an_item_are_those_of_its_cases_and_arr_counts_each_account_once(demo_release, items):
+    arr = dict(demo_release.sql("select case_id, arr_usd from reporting.cases").iter_rows())
+    minutes = dict(demo_release.sql("select case_id, handling_minutes from reporting.case_costs").iter_rows())
+    cases = defaultdict(list)
+    for row in demo_release.sql("select * from reporting.case_root_causes").iter_rows(named=True):
+        cases[row["item_key"], row["closed_week"]].append(row)
+    most = 0
+    for item in items.iter_rows(named=True):
+        of_item = cases[item["item_key"], item["week_start"]]
+        accounts = {row["tenant_id"]: arr[row["case_id"]] for row in of_item}
+        assert item["account_count"] == len(accounts)
+        assert (item["arr_usd"] or 0) == sum(amount or 0 for amount in accounts.values())
+        assert (item["handling_minutes"] or 0) == pytest.approx(
+            sum(minutes[row["case_id"]] or 0 for row in of_item), abs=1e-4
+        )
+        most = max(most, item["case_count"] - item["account_count"])
+    assert most > 0
+
+
+def test_satisfaction_of_an_item_is_that_of_thirteen_weeks_against_all_other_cases(demo_release, items):
+    rated = demo_release.sql(
+        "select r.item_key, r.closed_week, c.csat_score from reporting.case_root_causes r "
+        "join reporting.cases c using (source, case_id) where c.csat_score is not null"
+    ).rows()
+    checked = 0
+    for item in items.filter(pl.col("csat_gap").is_not_null()).sample(40, seed=1).iter_rows(named=True):
+        window = [row for row in rated if 0 <= (item["week_start"] - row[1]).days <= 7 * 12]
+        own = [score for key, _, score in window if key == item["item_key"]]
+        rest = [score for key, _, score in window if key != item["item_key"]]
+        assert (item["csat_count"], item["csat_rest_count"]) == (len(own), len(rest))
+        assert item["csat_gap"] == pytest.approx(sum(own) / len(own) - sum(rest) / len(rest), abs=1e-5)
+        assert (item["csat_gap_low"] is None) == (len(own) < 5)
+        checked += item["csat_gap_low"] is not None
+    assert checked > 2
+
+
+def test_quotes_hold_no_name_that_the_release_knows_and_no_address(demo_release, items):
+    quotes = [quote for row in items["quotes"].to_list() for quote in row]
+    assert len(quotes) > 400
+    assert max(items["quotes"].list.len().to_list()) <= 5
+    names = demo_release.sql("select distinct owner_name from reporting.backlog_items where owner_name is not null")
+    assert not [quote for quote in quotes if "@" in quote or any(name in quote for name in names.to_series())]
+
+
+def test_the_release_that_holds_an_item_is_named_and_is_not_part_of_its_hash(demo_release, items):
+    assert set(items["release_id"]) == {demo_release.info.release_id}
+    assert items["content_hash"].n_unique() == items.height
+
+
+def test_the_command_sends_a_week_once_to_every_target(demo_copy):
+    """As a person runs it, against targets on this machine."""
+    clock = TestClock(datetime.now(UTC))
+    github, webhook = GitHubIssues(clock), WebhookReceiver(clock, ["whsec-of-test"])
+    with served(github), served(webhook):
+        (demo_copy.home / "loompin.toml").write_text(
+            f"""
+            [export.github]
+            repository = "example/product"
+            token_env = "TOKEN_OF_TEST"
+            url = "{github.url}"
+            allow_loopback_http = true
+            [export.webhook]
+            url = "{webhook.url}/in"
+            secret_env = "SECRET_OF_TEST"
+            allow_loopback_http = true
+            """
+        )
+        secrets = {"TOKEN_OF_TEST": "ghp-of-test", "SECRET_OF_TEST": "whsec-of-test"}
+        told = demo_copy.loompin("export", "backlogs", "--week", "2026-W25", "--dry-run", **secrets)
+        assert told.code == 0, told.err
+        assert github.calls == webhook.calls == []
+        first = demo_copy.loompin("export", "backlogs", "--week", "2026-W25", **secrets)
+        second = demo_copy.loompin("export", "backlogs", "--week", "2026-W25", **secrets)
+    assert (first.code, second.code) == (0, 0), first.err + second.err
+    folder = demo_copy.home / "exports" / "backlogs" / "2026-W25"
+    number = pl.read_parquet(folder / "backlog_items.parquet").height
+    assert number == len(json.loads((folder / "backlog_items.json").read_text())["items"]) > 5
+    assert told.out.count(f"{number} create, 0 update, 0 unchanged") == 3
+    assert first.out.count(f"{number} created, 0 updated, 0 unchanged") == 3
+    assert second.out.count(f"0 created, 0 updated, {number} unchanged") == 3
+    assert set(map(len, github.texts().values())) == {1}
+    assert len(webhook.received) == github.creates == number
+    ledger = (demo_copy.home / "exports" / "backlogs.jsonl").read_text()
+    assert not [secret for secret in secrets.values() if secret in ledger + first.out + first.err]
+
+
+def test_the_page_shows_the_week_its_cases_and_that_nothing_was_sent(open_page):
+    app = open_page("backlogs", week="2026-W26")
+    assert not app.exception
+    assert app.selectbox(key="week").value == "2026-W26"
+    told = "\n".join(str(part.value) for kind in ("html", "markdown") for part in getattr(app, kind))
+    assert "= 15 + 1" in told
+    assert "Nothing was sent yet." in told
+
+
+def test_a_link_to_an_item_opens_its_cases(open_page, items):
+    item = items.filter(pl.col("week") == "2026-W25").sort("case_count").row(-1, named=True)
+    app = open_page("backlogs", week=item["week"], item=item["item_key"])
+    assert not app.exception
+    assert [box.value for box in app.selectbox if box.label == "Item"] == [item["item_key"]]
+    (cases,) = [frame.value for frame in app.dataframe if "evidence" in frame.value.columns]
+    assert len(cases) == item["case_count"]
+    assert not open_page("backlogs", week="2020-W01", item="gone").exception

@@ -67,7 +67,7 @@ def test_groups_are_the_layers(graph):
     groups = {node.group_name for node in graph.asset_nodes}
     assert groups == {
         "raw_event_log", "raw_platform", "raw_support", "raw_zendesk_fivetran", "ingestion", "seeds", "staging",
-        "intermediate", "marts", "reporting", "published",
+        "intermediate", "marts", "reporting", "published", "exports",
     }  # fmt: skip
 
 
@@ -76,14 +76,18 @@ def test_nothing_is_without_a_description(graph):
     assert undescribed == []
 
 
-def test_the_warehouse_is_built_daily_and_the_schedule_is_on(defs):
-    schedule = next(schedule for schedule in defs.schedules if schedule.name == "daily_warehouse")
-    assert (schedule.name, schedule.cron_schedule, schedule.execution_timezone) == (
-        "daily_warehouse",
-        "0 2 * * *",
-        "UTC",
-    )
-    assert schedule.default_status == dg.DefaultScheduleStatus.RUNNING
+def test_the_warehouse_is_built_daily_and_exports_are_made_on_mondays(defs):
+    schedules = {schedule.name: schedule for schedule in defs.schedules}
+    for name, cron in (("daily_warehouse", "0 2 * * *"), ("weekly_backlogs", "0 3 * * 1")):
+        assert (schedules[name].cron_schedule, schedules[name].execution_timezone) == (cron, "UTC")
+        assert schedules[name].default_status == dg.DefaultScheduleStatus.RUNNING
+
+
+def test_a_run_of_the_warehouse_sends_nothing(defs):
+    for job in ("warehouse", "ingest", "build", "publish"):
+        keys = defs.resolve_job_def(job).asset_layer.executable_asset_keys
+        assert not [key for key in keys if key.path[0] == "exports"]
+    assert paths(defs.resolve_job_def("backlogs").asset_layer.executable_asset_keys) == {"exports/backlogs"}
 
 
 def test_every_step_is_tried_again(defs):

@@ -107,6 +107,7 @@ class Deliverer:
         *,
         repeatable: bool,
         is_rate_limit: Callable[[Answer], bool] = only_429,
+        untold_limit_seconds: float | None = None,
         on_attempt: Callable[[Attempt], None] = lambda attempt: None,
     ) -> Delivery:
         """Attempt until the outcome is known.
@@ -114,6 +115,7 @@ class Deliverer:
         make_request: makes the request anew for each attempt, given its moment (signatures carry the time).
         repeatable: whether doing it twice is the same as doing it once (GET, PUT of the same, a call with an
             idempotency key).
+        untold_limit_seconds: how long to wait at a limit where the answer does not say.
         on_attempt: told of each attempt as soon as it is over.
 
         Raises ForbiddenPlace where the address is not allowed.
@@ -130,6 +132,8 @@ class Deliverer:
             outcome, may_repeat = _judge(answer, broken, repeatable, is_rate_limit)
             in_doubt = in_doubt or outcome is Outcome.IN_DOUBT
             asked = seconds_to_wait(answer, self.clock.now()) if answer and may_repeat else None
+            if asked is None and answer and is_rate_limit(answer):
+                asked = untold_limit_seconds
             wait = self._wait(asked, len(attempts)) if may_repeat else None
             attempt = Attempt(
                 len(attempts) + 1, now, request.place.origin, request.method, answer.status if answer else None,

@@ -1,4 +1,5 @@
--- Closed cases are those that were emitted to a backlog and those whose cause is not known: none is lost, none twice.
+-- Closed cases are those that were emitted to a backlog and those whose cause is not known: none is lost, none twice,
+-- and every emitted one is counted in an item.
 with
 
 cases as (
@@ -10,6 +11,16 @@ cases as (
 causes as (
 
     select * from {{ ref('case_root_causes') }}
+
+),
+
+items as (
+
+    select
+        source,
+        sum(case_count) as item_case_count
+    from {{ ref('backlog_items') }}
+    group by source
 
 ),
 
@@ -39,7 +50,11 @@ select
     closed.source,
     closed.closed_count,
     told.emitted_count,
-    told.untold_count
+    told.untold_count,
+    items.item_case_count
 from closed
 left join told on closed.source = told.source
-where closed.closed_count <> coalesce(told.emitted_count + told.untold_count, 0)
+left join items on closed.source = items.source
+where
+    closed.closed_count <> coalesce(told.emitted_count + told.untold_count, 0)
+    or coalesce(told.emitted_count, 0) <> coalesce(items.item_case_count, 0)

@@ -30,6 +30,7 @@ class Fault(StrEnum):
     DROPS = "connection dropped, nothing done"
     LOST_ANSWER = "connection dropped, the work done"
     CUT_ANSWER = "half of the answer, the work done"
+    DONE_LATER = "connection dropped, the work done ten seconds later"
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,8 @@ class Emulator:
         self.closed_until: datetime | None = None
         self.came_too_early = 0
         self.turn = threading.Lock()
+        self.waiting: list[tuple[datetime, Call]] = []
+        self.moment_of_work: datetime | None = None
         self.url = ""
 
     def order(self, faults: Iterable[Fault]) -> None:
@@ -78,12 +81,21 @@ class Emulator:
         """Do the work. Overridden by each emulator."""
         raise NotImplementedError
 
+    def now(self) -> datetime:
+        """The moment at which the work is done."""
+        return self.moment_of_work or self.clock.now()
+
+    def is_create(self, call: Call) -> bool:
+        """Whether a call may be left waiting: an update that overtakes a later one is another story."""
+        return False
+
     def limit(self, call: Call) -> Reply | None:
         """A limit of the service itself that the call runs into, if any."""
         return None
 
     def handle(self, call: Call) -> tuple[Reply | None, bool]:
         """The reply, None for a dropped connection; and whether only half of it gets through."""
+        self._work_on_what_waits()
         self.calls.append(call)
         if self.closed_until and self.clock.now() < self.closed_until:
             self.came_too_early += 1
@@ -98,12 +110,22 @@ class Emulator:
             return Reply(500, {"message": "internal error"}), False
         if fault is Fault.DROPS:
             return None, False
+        if fault is Fault.DONE_LATER and self.is_create(call):
+            self.waiting.append((self.clock.now() + timedelta(seconds=10), call))
+            return None, False
         reply = self.limit(call) or self.serve(call)
         if fault is Fault.FAILS_AFTER:
             return Reply(502, {"message": "bad gateway"}), False
-        if fault is Fault.LOST_ANSWER:
+        if fault in (Fault.LOST_ANSWER, Fault.DONE_LATER):
             return None, False
         return reply, fault is Fault.CUT_ANSWER
+
+    def _work_on_what_waits(self) -> None:
+        due = [(moment, call) for moment, call in self.waiting if moment <= self.clock.now()]
+        self.waiting = [pair for pair in self.waiting if pair not in due]
+        for self.moment_of_work, call in due:
+            self.serve(call)
+        self.moment_of_work = None
 
     def _too_many(self, as_date: bool = False) -> Reply:
         until = self.closed_until or self.clock.now()

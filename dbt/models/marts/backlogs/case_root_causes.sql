@@ -96,6 +96,7 @@ select
     derived_from is not null as is_derived,
     derived_from,
     any_backlog as backlog,
+    source || ':' || any_backlog || ':' || theme_kind || ':' || theme_id as item_key,
     evidence,
     theme_kind,
     theme_id,

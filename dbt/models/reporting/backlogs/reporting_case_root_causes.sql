@@ -17,6 +17,7 @@ select
     is_derived,
     derived_from,
     backlog,
+    item_key,
     evidence,
     theme_kind,
     theme_id,

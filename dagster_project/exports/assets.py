@@ -1,0 +1,46 @@
+"""Exports as assets behind the release. They are made by jobs of their own, never by a run of the warehouse."""
+
+from __future__ import annotations
+
+import logging
+
+import dagster as dg
+
+from dagster_project.resources.environment import read_environment
+from dagster_project.resources.failures import told_to_people
+from dagster_project.resources.paths import Home
+
+logger = logging.getLogger("loompin")
+
+ATTEMPTS = dg.RetryPolicy(max_retries=3, delay=600)
+"""What a target could not take is tried again ten minutes later, from where it stood."""
+
+
+@dg.asset(
+    key=["exports", "backlogs"],
+    deps=[["published", "reporting"]],
+    group_name="exports",
+    description="The last whole week's backlogs at every target that loompin.toml names, and as files.",
+    retry_policy=ATTEMPTS,
+)
+def exported_backlogs() -> dg.MaterializeResult:
+    """Send the last whole week, and before it the weeks that earlier exports left unfinished."""
+    from dagster_project.exports.backlogs.exporting import export_week, unfinished_weeks
+    from dagster_project.exports.backlogs.settings import configured
+    from dashboards.reporting import open_release
+
+    environment = read_environment()
+    home = Home(environment.home)
+    left, told = [], {}
+    with told_to_people(), open_release(home) as release:
+        for week in (*unfinished_weeks(home, configured(environment)), None):
+            sent, reports = export_week(environment, release, week)
+            for report in reports:
+                counts = {name: count for name, count in report.counts.items() if count}
+                told[f"{sent.week} {report.target}"] = ", ".join(f"{count} {name}" for name, count in counts.items())
+                logger.info("exported   %s to %s: %s", sent.week, report.target, told[f"{sent.week} {report.target}"])
+                if not report.is_finished:
+                    left.append(f"{sent.week} to {report.target}: {'; '.join(report.problems)}")
+    if left:
+        raise dg.Failure("Not finished: " + " | ".join(left), allow_retries=True)
+    return dg.MaterializeResult(metadata=told)
