@@ -99,13 +99,13 @@ counted as (
         (select coalesce(sum(true_groups.n * (true_groups.n - 1) / 2), 0) from true_groups) as true_pair_count,
         (select coalesce(sum(linked_groups.n * (linked_groups.n - 1) / 2), 0) from linked_groups) as linked_pair_count,
         (select coalesce(sum(right_groups.n * (right_groups.n - 1) / 2), 0) from right_groups) as right_pair_count
-    from of_people
-    cross join of_links
+    from of_people cross join of_links
 
 )
 
 select
-    *,
+    counted.*,
+    models.*,
     cast(counted.agreed_count as double) / nullif(counted.stated_count, 0) as agreement_rate,
     {{ wilson_bound('counted.agreed_count', 'counted.stated_count', '-') }} as agreement_rate_low,
     {{ wilson_bound('counted.agreed_count', 'counted.stated_count', '+') }} as agreement_rate_high,
