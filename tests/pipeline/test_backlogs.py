@@ -7,12 +7,15 @@ from collections import Counter, defaultdict
 from datetime import UTC, datetime
 from math import sqrt
 
+import dagster as dg
 import polars as pl
 import pytest
 from exports.emulators.clock import TestClock
 from exports.emulators.github import GitHubIssues
 from exports.emulators.loopback import served
 from exports.emulators.webhook import WebhookReceiver
+
+from dagster_project.exports.assets import exported_backlogs
 
 BACKLOG_OF = {
     "defect": "reliability", "third_party": "reliability", "feature_gap": "product", "missing_guide": "docs",
@@ -215,3 +218,17 @@ def test_a_link_to_an_item_opens_its_cases(open_page, items):
     (cases,) = [frame.value for frame in app.dataframe if "evidence" in frame.value.columns]
     assert len(cases) == item["case_count"]
     assert not open_page("backlogs", week="2020-W01", item="gone").exception
+
+
+def test_the_weekly_job_sends_the_last_whole_week_and_first_what_was_left(demo_copy, monkeypatch):
+    monkeypatch.setenv("LOOMPIN_HOME", str(demo_copy.home))
+    monkeypatch.delenv("LOOMPIN_CONFIG", raising=False)
+    ledger = demo_copy.home / "exports" / "backlogs.jsonl"
+    ledger.parent.mkdir(exist_ok=True)
+    # An export of week 25 that was broken off.
+    broken_off = {"record": "run", "run": "x", "target": "files", "destination": "", "week": "2026-W25"}
+    ledger.write_text(json.dumps(broken_off) + "\n")
+    result = dg.materialize([exported_backlogs], instance=dg.DagsterInstance.ephemeral())
+    assert result.success
+    folders = (demo_copy.home / "exports" / "backlogs").iterdir()
+    assert sorted(folder.name for folder in folders) == ["2026-W25", "2026-W26"]
