@@ -12,7 +12,7 @@ from dashboards.answers import Answers
 from dashboards.cards import FEW
 from dashboards.downloads import put_download
 from dashboards.drawn_rows import draw_columns, draw_rows
-from dashboards.figures import counted, day, whole
+from dashboards.figures import MISSING, counted, day, whole
 from dashboards.html_parts import chart_title, keys, nothing_here, section
 from dashboards.sentiment_views import FLOOR
 from dashboards.table_columns import number_column, time_column
@@ -31,8 +31,9 @@ MEASURES = {
 
 @dataclass(frozen=True)
 class Scope:
-    """What the page is asked to show: answers of so many days, and a tenant (its id and name) or all."""
+    """What the page is asked to show: a source, answers of so many days, and a tenant (its id and name) or all."""
 
+    source: str
     days: int
     tenant_id: str = ALL
     tenant_name: str | None = None
@@ -40,25 +41,28 @@ class Scope:
     @property
     def where(self) -> dict[str, tuple[str, ...]]:
         """The filter as metrics take it."""
-        return {"tenant_name": (self.tenant_name,)} if self.tenant_name else {}
+        return {"source": (self.source,), **({"tenant_name": (self.tenant_name,)} if self.tenant_name else {})}
 
     @property
     def words(self) -> list[str]:
         """The filter as it heads a download."""
-        return [f"days of answers: {self.days}", f"tenant: {self.tenant_name or ALL}"]
+        return [f"source: {self.source}", f"days of answers: {self.days}", f"tenant: {self.tenant_name or ALL}"]
 
 
-def put_scope(answers: Answers) -> Scope:
-    """Draw the filters, which act on everything on the page."""
-    tenants = dict(answers.sql(segments_queries.TENANTS).select("tenant_name", "tenant_id").iter_rows())
-    left, right, _ = st.columns([1.2, 2, 3], vertical_alignment="bottom", gap="small")
+def put_scope(answers: Answers, sources: list[str]) -> Scope:
+    """Draw the filters. They act on everything on the page but definitions, traits and cohorts, which say so."""
+    left, right, last = st.columns([1.2, 2, 3], vertical_alignment="bottom", gap="small")
+    source = sources[0]
+    if len(sources) > 1:
+        source = last.selectbox("Source", sources, key="segment_source", bind="query-params", width=320)
+    tenants = dict(answers.sql(segments_queries.TENANTS, [source]).select("tenant_name", "tenant_id").iter_rows())
     window = left.segmented_control(
         "Answers of the last", ["90 days", "365 days"], default="365 days", required=True, key="window",
         bind="query-params",
     )  # fmt: skip
     tenant = right.selectbox("Tenant", [ALL, *tenants], key="tenant", bind="query-params")
     days = int(window.split()[0])
-    return Scope(days) if tenant == ALL else Scope(days, tenants[tenant], tenant)
+    return Scope(source, days) if tenant == ALL else Scope(source, days, tenants[tenant], tenant)
 
 
 def _table(answers: Answers, rows: pl.DataFrame, name: str, columns: dict[str, object], about: list[str]) -> None:
@@ -77,14 +81,15 @@ def _words(rows: pl.DataFrame) -> dict[str, object]:
 
 def put_perception(answers: Answers, scope: Scope) -> None:
     """How members of today feel, by segment, with intervals and n."""
-    felt = answers.sql(segments_queries.PERCEPTION, [scope.days, scope.tenant_id])
+    felt = answers.sql(segments_queries.PERCEPTION, [scope.source, scope.tenant_id, scope.days])
     section(
         "How they feel",
-        f"What members of today said in the {scope.days} days before the moment looked at. Every figure with its n "
-        "and, from ten answers on, its 95 % interval; answers are taken as independent of each other. Differences are "
-        "associated with a segment, not caused by it. What the platform reports is of answers to surveys of its own "
-        "ninety days.",
-    )
+        f"What members of today said in the {scope.days} days before the moment looked at. Every figure with its n and "
+        f"95 % interval, none below n {FLOOR}; answers are taken as independent of each other. Differences are "
+        "associated with a segment, not caused by it. "
+        + ("What the platform reports is of all tenants and stands here when all are chosen." if scope.tenant_name
+           else "What the platform reports is of answers to surveys of its own ninety days."),
+    )  # fmt: skip
     if felt.is_empty():
         nothing_here("Nobody of these segments said anything in these days.")
         return
@@ -93,7 +98,8 @@ def put_perception(answers: Answers, scope: Scope) -> None:
         label_visibility="collapsed",
     )  # fmt: skip
     column, form, meaning = MEASURES[name]
-    drawn = felt.filter(pl.col(f"{column}_count") >= FLOOR).sort(column).select(
+    enough = felt.filter(pl.col(f"{column}_count") >= FLOOR).drop_nulls(f"{column}_low")
+    drawn = enough.sort(column).select(
         group="segment_name", value=column, low=f"{column}_low", high=f"{column}_high", n=f"{column}_count",
         is_few=pl.col(f"{column}_count") < FEW,
         label=pl.col("segment_name") + "\nn " + pl.col(f"{column}_count").map_elements(whole, return_dtype=pl.String),
@@ -107,23 +113,45 @@ def put_perception(answers: Answers, scope: Scope) -> None:
             nothing_here(f"No segment has {FLOOR} answers.")
         else:
             charts.show(segments_charts.score_dots(drawn, name, form), f"{name} by segment, with 95 % intervals")
+            if drawn.height < felt.height:
+                st.caption(
+                    f"Not enough answers (fewer than {FLOOR}) in {counted(felt.height - drawn.height, 'segment')}."
+                )
+    put_download(
+        answers, "CSV", "segment_perception", lambda: felt, ["reporting.segment_perception", *scope.words]
+    )  # fmt: skip
     columns: dict[str, object] = {
-        "segment_name": "Segment", "primary_trait": "Trait", "reported_trait": "Trait, reported",
+        "segment_name": st.column_config.TextColumn("Segment", pinned=True), "primary_trait": "Trait",
+        **({} if scope.tenant_name else {"reported_trait": "Trait, reported"}),
         "answering_customer_count": number_column("Who said something"),
     }  # fmt: skip
-    for label, (measured, shown, _) in MEASURES.items():
-        percent = shown.endswith("%")
-        columns[measured] = st.column_config.NumberColumn(label, format="percent" if percent else f"%{shown}")
+    for label, (measured, _, _) in MEASURES.items():
+        columns[f"{measured}_words"] = st.column_config.TextColumn(f"{label} (95 %)", alignment="right")
         columns[f"{measured}_count"] = number_column(f"n {label}")
-    for label, reported in (("Tone", "sentiment"), ("Joy", "joy"), ("Anger", "anger"), ("Fear", "fear")):
-        columns[f"reported_{reported}"] = st.column_config.NumberColumn(f"{label}, reported", format="%.2f")
-    _table(answers, felt, "segment_perception", columns, ["reporting.segment_perception", *scope.words])
-    put_traits(answers)
+        if not scope.tenant_name and f"reported_{measured}" in felt.columns:
+            columns[f"reported_{measured}"] = st.column_config.NumberColumn(f"{label}, reported", format="%.2f")
+    draw_columns(
+        felt.with_columns(_with_intervals(measured, form) for measured, form, _ in MEASURES.values()), **columns
+    )
+    put_traits(answers, scope)
 
 
-def put_traits(answers: Answers) -> None:
+def _with_intervals(measured: str, form: str) -> pl.Expr:
+    """A figure and its interval in words, as <measured>_words; no figure below the floor."""
+
+    def words(row: dict) -> str:
+        value, low, high, n = (row[f"{measured}{end}"] for end in ("", "_low", "_high", "_count"))
+        if value is None or low is None or (n or 0) < FLOOR:
+            return MISSING
+        return f"{value:{form}} ({low:{form}} to {high:{form}})"
+
+    parts = [f"{measured}{end}" for end in ("", "_low", "_high", "_count")]
+    return pl.struct(parts).map_elements(words, return_dtype=pl.String).alias(f"{measured}_words")
+
+
+def put_traits(answers: Answers, scope: Scope) -> None:
     """What the primary trait is read from."""
-    traits = answers.sql(segments_queries.TRAITS)
+    traits = answers.sql(segments_queries.TRAITS, [scope.source])
     with st.expander("What a trait is read from", icon=":material/info:"):
         st.caption(
             "Mean of members less mean of the other customers, in pooled standard deviations (Cohen 1988), with the "
@@ -164,11 +192,11 @@ def put_moves(answers: Answers, scope: Scope, segment: str) -> None:
         else:
             charts.show(segments_charts.moves_by_week(drawn), "Customers who moved in and out by week")
     with right.container(border=True, height="stretch"):
-        chart_title("Members by week", "By the definition in force at each time; of all tenants.")
-        sizes = answers.sql(segments_queries.SIZES)
-        sizes = sizes if segment == ALL else sizes.filter(pl.col("segment_name") == segment)
+        of = scope.tenant_name or "all tenants"
+        chart_title("Members by week", f"By the definition in force at each time; of {of}.")
+        sizes = answers.sql(segments_queries.SIZES, [scope.source, scope.tenant_id, segment])
         charts.show(segments_charts.sizes_by_week(sizes), "Members of segments by week")
-    rows = answers.sql(segments_queries.MOVES, [scope.tenant_id, segment])
+    rows = answers.sql(segments_queries.MOVES, [scope.source, scope.tenant_id, segment])
     if rows.is_empty():
         return
     st.caption(f"{counted(rows.height, 'move')}, the newest first.")
@@ -196,14 +224,15 @@ def _drawn_moves(moved: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(parts).filter(pl.col("value") > 0)
 
 
-def put_cohorts(answers: Answers) -> None:
+def put_cohorts(answers: Answers, scope: Scope) -> None:
     """Groups that nobody defined, and a definition to begin with."""
-    cohorts = answers.sql(segments_queries.COHORTS)
+    cohorts = answers.sql(segments_queries.COHORTS, [scope.source])
     section(
         "Detected cohorts",
         "Groups of like customers of all tenants, found by k-means on standardised numbers as of the moment looked at. "
         "Stability is the mean Jaccard similarity over 40 bootstrap samples (Hennig 2007): stable from 0.75 on, a "
-        "pattern from 0.6 on, doubtful below. The silhouette (Rousseeuw 1987) chose how many there are.",
+        "pattern from 0.6 on, doubtful below. The silhouette (Rousseeuw 1987) chose how many there are."
+        + (f" Its members below are those of {scope.tenant_name}." if scope.tenant_name else ""),
     )
     if cohorts.is_empty():
         nothing_here(
@@ -236,8 +265,14 @@ def put_cohorts(answers: Answers) -> None:
         st.code(f"loompin segments save cohort_{number} '{quoted}' --author YOU --reason 'detected cohort'", "bash")
     else:
         nothing_here("No condition tells this cohort from the other customers.")
-    members = answers.sql(segments_queries.COHORT_MEMBERS, [number])
-    put_download(answers, "CSV", "cohort_members", lambda: members, ["reporting.cohort_members", f"cohort: {number}"])
+    members = answers.sql(segments_queries.COHORT_MEMBERS, [scope.source, number, scope.tenant_id])
+    put_download(
+        answers,
+        "CSV",
+        "cohort_members",
+        lambda: members,
+        ["reporting.cohort_members", f"cohort: {number}", *scope.words],
+    )
     draw_rows(members, _words(members))
 
 
@@ -248,12 +283,12 @@ def put_rows(answers: Answers, scope: Scope, segment: str) -> None:
     )
     members, said = st.tabs(["Members", "Answers"])
     with members:
-        rows = answers.sql(segments_queries.MEMBERS, [scope.tenant_id, segment])
+        rows = answers.sql(segments_queries.MEMBERS, [scope.source, scope.tenant_id, segment])
         about = ["reporting.segment_memberships", f"segment: {segment}", *scope.words]
         put_download(answers, "CSV", "segment_members", lambda: rows, about)
         draw_rows(rows, {**_words(rows), "segment_name": "Segment", "valid_from": time_column("Member since")})
     with said:
-        told = answers.sql(segments_queries.ANSWERS, [scope.tenant_id, segment, scope.days])
+        told = answers.sql(segments_queries.ANSWERS, [scope.source, scope.tenant_id, segment, scope.days])
         about = ["reporting.segment_answers", f"segment: {segment}", *scope.words]
         put_download(answers, "CSV", "segment_answers", lambda: told, about)
         draw_rows(

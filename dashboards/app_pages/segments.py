@@ -21,16 +21,17 @@ RECENT = 28
 """Days before the moment looked at whose moves the cards count."""
 
 answers = answers_of_page()
-names = answers.sql(segments_queries.NAMES)["segment_name"].to_list()
-if not names:
+sources = answers.sql(segments_queries.SOURCES)["source"].to_list()
+if not sources:
     nothing_here(
         "No source of this release defines segments. `loompin segments save` keeps a definition of your own, where a "
         "source has customers."
     )
     st.stop()
-scope = segments_views.put_scope(answers)
-segments = answers.sql(segments_queries.SEGMENTS)
-reconciled = answers.sql(segments_queries.RECONCILED)
+scope = segments_views.put_scope(answers, sources)
+names = answers.sql(segments_queries.NAMES, [scope.source])["segment_name"].to_list()
+segments = answers.sql(segments_queries.SEGMENTS, [scope.source])
+reconciled = answers.sql(segments_queries.RECONCILED, [scope.source])
 unusable = segments.filter(pl.col("problem_count") > 0)
 since = answers.info.as_of.date() - timedelta(days=RECENT)
 moved = answers.ask(["segment_moves_in", "segment_moves_out"], (), scope.where, since, None).row(0, named=True)
@@ -47,8 +48,8 @@ put_cards(
         Card("Moved out", whole(moved["segment_moves_out"] or 0), answers.definition("segment_moves_out").description,
              note=f"last {RECENT} days"),
         Card("Reported otherwise", whole(wrong),
-             "Sizes and feelings that the platform reports and that definitions and answers give differently; see Data "
-             "health, Reconciliation.", note=f"of {counted(int(reconciled['figure_count'].sum() or 0), 'figure')}",
+             "Sizes and feelings of all tenants that the platform reports and that definitions and answers give "
+             "differently; see Data health, Reconciliation.", note=f"of {counted(int(reconciled['figure_count'].sum() or 0), 'figure')}",
              is_alarm=wrong > 0),
         Card("Not usable", whole(int(segments["problem_count"].sum())),
              "Versions of definitions that cannot be used; the version before stays in force.",
@@ -69,20 +70,20 @@ sized = segments.join(members, on="segment_name", how="left").with_columns(pl.co
 put_download(answers, "CSV", "segments", lambda: sized, ["reporting.segments", *scope.words])
 draw_columns(
     sized,
-    segment_name="Segment",
+    segment_name=st.column_config.TextColumn("Segment", pinned=True),
     **({"segment_members": number_column("Members of the tenant")} if scope.tenant_name else {}),
     member_count=number_column("Members"),
     reported_size=number_column("Reported"),
     size_difference=st.column_config.NumberColumn("Difference", format="%+d"),
     definition=st.column_config.TextColumn("Definition in force", width="large"),
+    change_reason=st.column_config.TextColumn("Why", width="large"),
     version=number_column("Version"),
     changed_by="By",
-    change_reason=st.column_config.TextColumn("Why", width="medium"),
     valid_from=time_column("Since"),
     origin="Kept in",
 )
 with st.expander("All versions of definitions, with who made them and why", icon=":material/history:"):
-    versions = answers.sql(segments_queries.VERSIONS)
+    versions = answers.sql(segments_queries.VERSIONS, [scope.source])
     put_download(answers, "CSV", "segment_versions", lambda: versions, ["reporting.segment_versions"])
     draw_columns(
         versions,
@@ -90,7 +91,7 @@ with st.expander("All versions of definitions, with who made them and why", icon
         version=number_column("Version"),
         definition=st.column_config.TextColumn("Definition", width="medium"),
         author="By",
-        reason=st.column_config.TextColumn("Why", width="medium"),
+        reason=st.column_config.TextColumn("Why", width="large"),
         valid_from=time_column("From"),
         valid_to=time_column("Until"),
         last_member_count=number_column("Members at last"),
@@ -101,4 +102,4 @@ segments_views.put_perception(answers, scope)
 segment = st.selectbox("Movements and rows of", [ALL, *names], key="of_segment", bind="query-params", width=420)
 segments_views.put_moves(answers, scope, segment)
 segments_views.put_rows(answers, scope, segment)
-segments_views.put_cohorts(answers)
+segments_views.put_cohorts(answers, scope)

@@ -5,16 +5,19 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
+import duckdb
 import polars as pl
 import pytest
+from pages import open_page
 from streamlit.testing.v1 import AppTest
 
 from dagster_project.connectors.demo_company.planted_effects import planted
 from dagster_project.connectors.demo_company.platform.segments import ASKING_OFTEN, SEGMENTS
-from dagster_project.resources.paths import DASHBOARD_APP
+from dagster_project.resources.paths import DASHBOARD_APP, Home
 from dagster_project.segments.attributes import KIND_OF_TYPE, read_attributes
 from dagster_project.segments.compiling import compile_definition
 from dagster_project.segments.preview import preview
+from dashboards import segments_queries
 
 WRONG = planted("segment_definition_wrong").size
 
@@ -233,6 +236,54 @@ def test_the_filters_of_the_page_act_on_all_of_it(page, demo_release):
     assert set(listed["tenant_name"]) == {tenant}
     sized = next(table.value for table in page.dataframe if "segment_members" in table.value.columns)
     assert sized["segment_members"].sum() == members
+
+
+def test_reported_feelings_of_all_tenants_do_not_stand_beside_those_of_one(page, demo_release):
+    told = next(table.value for table in page.dataframe if "nps_words" in table.value.columns)
+    assert not [name for name in told.columns if name.startswith("reported")]
+    floor = demo_release.sql(
+        "select segment_name, nps_count from reporting.segment_perception where tenant_name = $1 and window_days = 365",
+        [page.selectbox(key="tenant").value],
+    )
+    shown = dict(zip(told["segment_name"], told["nps_words"], strict=True))
+    for name, n in floor.iter_rows():
+        assert ("(" in shown[name]) == (n >= 10), f"{name}: {shown[name]} of {n} answers"
+
+
+def test_members_by_week_of_tenants_add_up_to_all(demo_release):
+    (source,) = demo_release.sql(segments_queries.SOURCES)["source"]
+    tenants = demo_release.sql(segments_queries.TENANTS, [source])["tenant_id"]
+    apart = pl.concat(demo_release.sql(segments_queries.SIZES, [source, tenant, "all"]) for tenant in tenants)
+    added = apart.group_by("moment", "segment_name").agg(pl.col("member_count").sum())
+    together = demo_release.sql(segments_queries.SIZES, [source, "all", "all"])
+    of_tenants = demo_release.sql(
+        "select count(*) from reporting.segment_memberships where is_current and tenant_id is not null"
+    ).item()
+    assert together["member_count"].sum() > of_tenants > 0
+    key = ["moment", "segment_name"]
+    assert added.sort(key).equals(together.select(added.columns).sort(key))
+
+
+def test_a_second_source_has_segments_and_cohorts_of_its_own(demo_copy, monkeypatch):
+    """Numbers of cohorts are those of a source: a page of two sources shows one of them."""
+    monkeypatch.setenv("LOOMPIN_HOME", str(demo_copy.home))
+    tables = [
+        "detected_cohorts", "cohort_members", "customer_attributes", "segments", "segment_memberships",
+        "segment_perception", "segment_weeks", "segment_moves", "segment_versions", "segment_traits",
+    ]  # fmt: skip
+    (release,) = Home(demo_copy.home).releases.glob("*.duckdb")
+    with duckdb.connect(str(release)) as connection:
+        for table in tables:
+            connection.execute(
+                f"insert into reporting.{table} select * replace ('second' as source) from reporting.{table}"
+            )
+    page = open_page("segments", segment_source="second")
+    assert not page.exception
+    assert page.selectbox(key="segment_source").value == "second"
+    cohorts = next(table.value for table in page.dataframe if "silhouette" in table.value.columns)
+    assert cohorts["cohort_number"].is_unique
+    sized = next(table.value for table in page.dataframe if "size_difference" in table.value.columns)
+    assert sized["segment_name"].is_unique
 
 
 def test_the_command_checks_tries_and_keeps_definitions(demo_warehouse, segments, tmp_path):
