@@ -50,7 +50,7 @@ def analysis_of(answers: Answers, part: Part) -> DriverAnalysis:
     """The drivers of a part."""
     cells = cells_of(answers, part.source, part.outcome)
     counted, control = cells.grouped(cells.places(part.segments, part.tenants, since=part.since))
-    return analyse(counted, question_of(cells, lmg_draws=0), control)
+    return analyse(counted, question_of(cells), control)
 
 
 @st.cache_data(max_entries=200, show_spinner=False, hash_funcs=PART_KEYS)

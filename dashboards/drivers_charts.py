@@ -13,6 +13,14 @@ WAYS = {"adjusted": ACCENT, "leave-out": QUIET}
 TRENDS = {"worsening": BREACHED, "stable": QUIET, "improving": MET, "not judged yet": "#8a93a366"}
 
 
+PLACES = tuple(
+    (align, sign * dx, dy)
+    for dx, dy in ((8, -9), (8, 12), (10, 2), (8, -22), (8, 25), (8, -35), (8, 38))
+    for align, sign in (("left", 1), ("right", -1))
+)
+"""Where words stand beside a dot of the quadrant, the best first: how they are aligned, and pixels across and down."""
+
+
 def _colour(field: str, colours: dict[str, str], channel: type = alt.Color) -> alt.Color:
     return channel(field, scale=alt.Scale(domain=list(colours), range=list(colours.values())), legend=None)
 
@@ -52,7 +60,8 @@ def importance(rows: pl.DataFrame, noise: float) -> alt.LayerChart:
 def quadrant(rows: pl.DataFrame, mean: float, even: float) -> alt.LayerChart:
     """Importance over performance, with intervals of both.
 
-    Columns name, shown, is_above (where the name is written), outcome, outcome_low, outcome_high, weight, low, high.
+    Columns name, shown, is_named, place (which of PLACES the words stand at), outcome, outcome_low, outcome_high, weight,
+    low, high.
     mean: of all answers. even: the weight if all predictors weighed the same.
     """
     tips = [
@@ -79,10 +88,14 @@ def quadrant(rows: pl.DataFrame, mean: float, even: float) -> alt.LayerChart:
         ),
         base.mark_point(color=ACCENT, size=80).encode(x=alt.X("outcome:Q", **x), y=alt.Y("weight:Q", **y)),
         *(
-            base.transform_filter(f"datum.is_above == {above}")
-            .mark_text(align="left", dx=8, dy=-9 if above == "true" else 14, color=ACCENT, fontWeight=600)
+            base.transform_filter(f"datum.place == {place} && datum.is_named == {str(is_named).lower()}")
+            .mark_text(
+                align=align, dx=dx, dy=dy, color=ACCENT if is_named else QUIET, fontWeight=600 if is_named else 400
+            )
             .encode(x=alt.X("outcome:Q", **x), y=alt.Y("weight:Q", **y), text="shown:N")
-            for above in ("true", "false")
+            for place, (align, dx, dy) in enumerate(PLACES)
+            if place in set(rows["place"])
+            for is_named in (True, False)
         ),
     ).properties(height=340)
 

@@ -6,6 +6,7 @@ import polars as pl
 
 from dagster_project.drivers.cells import Predictor
 from dagster_project.drivers.result import Driver, DriverAnalysis, flat
+from dashboards.drivers_charts import PLACES
 from dashboards.figures import whole
 
 WARNINGS = {
@@ -53,21 +54,63 @@ def importance_rows(rows: pl.DataFrame) -> pl.DataFrame:
 
 
 def quadrant_rows(rows: pl.DataFrame, mean: float, even: float) -> pl.DataFrame:
-    """For drivers_charts.quadrant. A name is shown only where an interval clears a line, and never for noise; above
-    and below the dots by turns, as neighbours by weight are often neighbours in the drawing."""
+    """For drivers_charts.quadrant. A name is shown only where an interval clears a line, and never for noise; the
+    others are told by their rank. place: where the words stand, so that none lies on another."""
     clears_mean = (pl.col("outcome_low") > mean) | (pl.col("outcome_high") < mean)
     clears_even = (pl.col("low") > even) | (pl.col("high") < even)
-    return (
+    told = (
         ranked(rows)
         .select(
-            "is_above_noise", name="label", outcome="outcome_with", outcome_low="outcome_with_low",
+            "is_above_noise", "rank", name="label", outcome="outcome_with", outcome_low="outcome_with_low",
             outcome_high="outcome_with_high", weight="weight", low="weight_low", high="weight_high",
-            is_above=pl.col("rank") % 2 == 1,
         )
-        .with_columns(
-            shown=pl.when(pl.col("is_above_noise") & (clears_mean | clears_even)).then("name").otherwise(pl.lit(""))
-        )
+        .with_columns(is_named=pl.col("is_above_noise") & (clears_mean | clears_even))
+        .with_columns(shown=pl.when("is_named").then("name").otherwise(pl.col("rank").cast(pl.String)))
     )  # fmt: skip
+    return told.with_columns(place=pl.Series(_places(told), dtype=pl.Int64))
+
+
+WIDTH, HEIGHT, LETTER, LINE = 520, 300, 6.6, 13
+"""Of the drawing of the quadrant in pixels, about; of a letter of its words, and of a line."""
+
+
+def _places(rows: pl.DataFrame) -> list[int]:
+    """For each dot the first of PLACES where its words lie on no other words and no other dot; names come first."""
+    if rows.is_empty():
+        return []
+    x = _scaled(rows["outcome"], rows["outcome_low"], rows["outcome_high"], WIDTH)
+    y = [HEIGHT - at for at in _scaled(rows["weight"], pl.Series([0.0]), rows["high"], HEIGHT)]
+    dots = [(left - 5, top - 5, left + 5, top + 5) for left, top in zip(x, y, strict=True)]
+    taken: list[tuple[float, float, float, float]] = []
+    found = [0] * rows.height
+    for i in sorted(range(rows.height), key=lambda place: not rows["is_named"][place]):
+        others = [dot for other, dot in enumerate(dots) if other != i] + taken
+        boxes = [_box(x[i], y[i], len(rows["shown"][i]), *place) for place in PLACES]
+        costs = [sum(_overlap(box, other) for other in others) + _outside(box) for box in boxes]
+        found[i] = min(range(len(PLACES)), key=lambda place: (costs[place], place))
+        taken.append(boxes[found[i]])
+    return found
+
+
+def _scaled(values: pl.Series, low: pl.Series, high: pl.Series, size: int) -> list[float]:
+    ends = pl.concat([values, low.cast(pl.Float64), high.cast(pl.Float64)]).drop_nulls()
+    least, most = float(ends.min()), float(ends.max())
+    return [size * (value - least) / ((most - least) or 1) for value in values]
+
+
+def _box(x: float, y: float, letters: int, align: str, dx: int, dy: int) -> tuple[float, float, float, float]:
+    left = x + dx if align == "left" else x + dx - letters * LETTER
+    return left, y + dy - LINE / 2, left + letters * LETTER, y + dy + LINE / 2
+
+
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> float:
+    across = min(one[2], other[2]) - max(one[0], other[0])
+    down = min(one[3], other[3]) - max(one[1], other[1])
+    return max(across, 0.0) * max(down, 0.0)
+
+
+def _outside(box: tuple[float, ...]) -> float:
+    return 50 * (max(-20 - box[0], 0.0) + max(box[2] - WIDTH - 20, 0.0))
 
 
 def impact_rows(rows: pl.DataFrame) -> pl.DataFrame:

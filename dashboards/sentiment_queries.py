@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-ANY = "select event_id from reporting.customer_events limit 1"
+ANY = """
+    select source from reporting.customer_events
+    union all
+    select source from reporting.survey_questions
+    limit 1
+"""
 
 SURVEYS = """
     select distinct survey_title
@@ -16,7 +21,17 @@ SURVEYS = """
 """
 
 TENANTS = """
-    select distinct tenant_name from reporting.customer_events where tenant_name is not null order by tenant_name
+    select tenant_name from reporting.customer_events where tenant_name is not null
+    union
+    select tenant_name from reporting.survey_questions where tenant_name is not null
+    order by tenant_name
+"""
+
+SEGMENTS = """
+    select segment from reporting.customer_events where segment is not null
+    union
+    select segment from reporting.survey_questions where segment is not null
+    order by segment
 """
 
 AGREEMENT = """
@@ -27,18 +42,11 @@ AGREEMENT = """
     order by source, event_type <> 'all', event_count desc
 """
 
-BIAS = """
-    select source, group_name, asked_count, answered_count, response_rate, response_rate_low, response_rate_high,
-        asked_share, answered_share, answered_share - asked_share as share_difference, score
-    from reporting.response_bias
-    where survey_kind = ? and attribute = ?
-    order by source, asked_count desc, group_name
-"""
-
-REWEIGHTED = """
-    select source, attribute, asked_count, answered_count, has_enough_answers, covered_share, largest_share_difference,
-        plain_score, plain_score_low, plain_score_high, reweighted_score, reweighted_score_low, reweighted_score_high
-    from reporting.reweighted_scores
-    where survey_kind = ?
-    order by source, largest_share_difference desc
+BOTH_TONES = """
+    select occurred_at, event_type, tenant_name, given_sentiment_score, computed_sentiment_score,
+        computed_sentiment_score - given_sentiment_score as difference, summary, event_id
+    from reporting.customer_events
+    where given_sentiment_score is not null and computed_sentiment_score is not null
+        and ($1 = 'all' or event_type = $1)
+    order by abs(difference) desc, event_id
 """

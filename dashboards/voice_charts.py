@@ -8,11 +8,28 @@ import polars as pl
 from dashboards.charts import ROW, TWO_LINES, UTC
 from dashboards.palette import ACCENT, QUIET
 
+STEPS = {"week": 7, "month": 1, "quarter": 3}
+"""Length of a period: weeks in days, the others in months."""
+
+
+def with_runs(rows: pl.DataFrame, grain: str) -> pl.DataFrame:
+    """Rows by time with the number of the run of periods without a gap that each is in (run), and whether it is alone.
+
+    A line may not go through a period whose score is not drawn. rows: column month, the first day of a period, sorted.
+    grain: week, month or quarter.
+    """
+    day = pl.col("month").cast(pl.Date)
+    place = day.dt.epoch("d") if grain == "week" else day.dt.year().cast(pl.Int64) * 12 + day.dt.month()
+    return rows.with_columns(run=place // STEPS[grain] - pl.int_range(pl.len())).with_columns(
+        is_alone=pl.len().over("run") == 1
+    )
+
 
 def score_by_month(
     rows: pl.DataFrame, unit: str, height: int = 220, period: str = "Month", form: str = ".1f"
 ) -> alt.LayerChart:
-    """A score by month with its 95 % band (columns month, label, value, low, high, n, is_few).
+    """A score by month with its 95 % band, broken where a period is missing (columns month, label, value, low, high, n,
+    is_few, and those of with_runs).
 
     unit: its name. period: what a row stands for; month then is its first day. form: how numbers are written.
     """
@@ -28,8 +45,11 @@ def score_by_month(
     )
     y = alt.Y("low:Q", scale=alt.Scale(zero=False), axis=alt.Axis(format=form))
     return alt.layer(
-        base.mark_area(color=ACCENT, opacity=0.16).encode(y=y, y2="high:Q"),
-        base.mark_line(color=ACCENT).encode(y="value:Q"),
+        base.mark_area(color=ACCENT, opacity=0.16).encode(y=y, y2="high:Q", detail="run:N"),
+        base.transform_filter("datum.is_alone")
+        .mark_rule(color=ACCENT, opacity=0.28, strokeWidth=4)
+        .encode(y=y, y2="high:Q"),
+        base.mark_line(color=ACCENT).encode(y="value:Q", detail="run:N"),
         base.mark_point(color=ACCENT).encode(
             y="value:Q",
             fill=alt.condition("datum.is_few", alt.value("transparent"), alt.value(ACCENT)),

@@ -113,6 +113,12 @@ def emerging_subjects(sayings: Sequence[Saying]) -> list[Subject]:
     return found
 
 
+def holds(text: str, terms: Sequence[str]) -> bool:
+    """Whether a text has any of a subject's terms, as they are written."""
+    said = terms_of(text)
+    return any(" ".join(word_key(word) for word in term.split()) in said for term in terms)
+
+
 def _groups(terms: Sequence[str], places: dict[str, list[int]]) -> list[list[str]]:
     """Terms that stand in the same texts, by single linkage, in the order of their strongest."""
     groups: list[list[str]] = []

@@ -148,7 +148,8 @@ with right.container(border=True, height="stretch"):
     chart_title(
         "Importance and performance",
         f"Across: mean {name.lower()} of answers with it. Up: weight. Dashed: the mean of all answers, and an even "
-        "share of R². Named are those above noise whose interval clears a line; mend first what is high on the left.",
+        "share of R². Named are those above noise whose interval clears a line, the others by their rank. High on the "
+        "left: answers with it score low, and much of R² goes with it; associated with the score, not its cause.",
     )
     charts.show(
         drivers_charts.quadrant(drivers_frames.quadrant_rows(rows, mean.value, even), mean.value, even),
@@ -198,18 +199,25 @@ figures = rows.join(reported, on="topic_id", how="left").join(
 put_download(answers, "CSV", "drivers", lambda: figures.drop("warning_words", "status_words"), about)
 draw_columns(
     figures,
-    rank=number_column("Rank"), label="Predictor", mentions=number_column("Answers with it"),
+    rank=number_column("Rank"), label=st.column_config.TextColumn("Predictor", pinned=True),
+    mentions=number_column("Answers with it"),
     status_words="Verdict", weight=st.column_config.NumberColumn("Weight", **FOUR),
     weight_low=st.column_config.NumberColumn("95 % from", **FOUR),
     weight_high=st.column_config.NumberColumn("to", **FOUR),
     share=st.column_config.NumberColumn("Of R²", format="percent"),
     lmg=st.column_config.NumberColumn("LMG", help=analysis.why_no_lmg or "Shapley value of R².", **FOUR),
+    lmg_low=st.column_config.NumberColumn("95 % from", **FOUR),
+    lmg_high=st.column_config.NumberColumn("to", **FOUR),
     rank_stability=st.column_config.NumberColumn("Same rank", format="percent", help="Share of draws."),
     effect=st.column_config.NumberColumn("Points", help="Adjusted, per answer with it.", format="%+.2f"),
     effect_low=st.column_config.NumberColumn("95 % from", format="%+.2f"),
     effect_high=st.column_config.NumberColumn("to", format="%+.2f"),
     coefficient=st.column_config.NumberColumn("Beta", help="Standardised coefficient.", **SIGNED),
+    coefficient_low=st.column_config.NumberColumn("95 % from", **SIGNED),
+    coefficient_high=st.column_config.NumberColumn("to", **SIGNED),
     correlation=st.column_config.NumberColumn("r", help="Correlation, alone.", **SIGNED),
+    correlation_low=st.column_config.NumberColumn("95 % from", **SIGNED),
+    correlation_high=st.column_config.NumberColumn("to", **SIGNED),
     vif=st.column_config.NumberColumn("VIF", **TWO), trend="Trend",
     warning_words=st.column_config.TextColumn("Warnings", width="large"),
     reported_impact_score=st.column_config.NumberColumn("Impact, reported", format="%+.2f"),

@@ -49,7 +49,8 @@ put_cards(
              note=f"last {RECENT} days"),
         Card("Reported otherwise", whole(wrong),
              "Sizes and feelings of all tenants that the platform reports and that definitions and answers give "
-             "differently; see Data health, Reconciliation.", note=f"of {counted(int(reconciled['figure_count'].sum() or 0), 'figure')}",
+             "differently; see Data health, Reconciliation.",
+             note=f"of {counted(int(reconciled['figure_count'].sum() or 0), 'figure')}",
              is_alarm=wrong > 0),
         Card("Not usable", whole(int(segments["problem_count"].sum())),
              "Versions of definitions that cannot be used; the version before stays in force.",

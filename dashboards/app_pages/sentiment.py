@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import streamlit as st
 
 from dashboards import sentiment_queries, sentiment_views
@@ -10,33 +12,57 @@ from dashboards.cards import FEW, Card, put_cards
 from dashboards.durations import share
 from dashboards.figures import MISSING, whole
 from dashboards.html_parts import nothing_here
-from dashboards.sentiment_views import NOT_ENOUGH
+from dashboards.sentiment_views import AFTER_CASE, NOT_ENOUGH, Scope
+
+PERIODS: dict[str, int | None] = {"90 days": 90, "180 days": 180, "365 days": 365, "All": None}
 
 answers = answers_of_page()
 if answers.sql(sentiment_queries.ANY).is_empty():
-    nothing_here("No source of this release has customer events.")
+    nothing_here("No source of this release has customer events, surveys after cases, or questions to recommend.")
     st.stop()
 
-left, middle, right = st.columns([1, 2, 2], vertical_alignment="bottom", gap="small")
-grain = left.segmented_control(
-    "By", ["week", "month", "quarter"], default="week", required=True, key="grain", bind="query-params"
-)
-surveys = middle.multiselect(
-    "Surveys, taken together", answers.sql(sentiment_queries.SURVEYS)["survey_title"].to_list(), key="surveys",
-    placeholder="All answers, and what was said unasked", bind="query-params",
-)  # fmt: skip
-tenants = right.multiselect(
-    "Tenants", answers.sql(sentiment_queries.TENANTS)["tenant_name"].to_list(), key="tenants", placeholder="All",
-    bind="query-params",
-)  # fmt: skip
-where = {name: tuple(values) for name, values in (("survey_title", surveys), ("tenant_name", tenants)) if values}
+
+def put_scope() -> Scope:
+    """Draw the filters, which act on all but the agreement of tones; it says so."""
+    first, second, third, fourth, last = st.columns([1.4, 1.9, 2, 1.4, 1.4], vertical_alignment="bottom", gap="small")
+    grain = first.segmented_control(
+        "By", sentiment_views.GRAINS, default=sentiment_views.usual_grain(answers), required=True, key="grain",
+        bind="query-params",
+    )  # fmt: skip
+    period = second.segmented_control(
+        "Period", list(PERIODS), default="All", required=True, key="sentiment_period", bind="query-params"
+    )
+    surveys = third.multiselect(
+        "Surveys, taken together", answers.sql(sentiment_queries.SURVEYS)["survey_title"].to_list(), key="surveys",
+        placeholder="All answers, and what was said unasked", bind="query-params",
+    )  # fmt: skip
+    tenants = fourth.multiselect(
+        "Tenants", answers.sql(sentiment_queries.TENANTS)["tenant_name"].to_list(), key="tenants", placeholder="All",
+        bind="query-params",
+    )  # fmt: skip
+    segments = last.multiselect(
+        "Segments", answers.sql(sentiment_queries.SEGMENTS)["segment"].to_list(), key="sentiment_segments",
+        placeholder="All", bind="query-params",
+    )  # fmt: skip
+    chosen = {"survey_title": surveys, "tenant_name": tenants, "segment": segments}
+    until, days = max(answers.sources().values()).date(), PERIODS[period]
+    since = until - timedelta(days=days - 1) if days else None
+    return Scope(grain, since, until, {name: tuple(values) for name, values in chosen.items() if values})
+
+
+scope = put_scope()
 totals = answers.ask(
     ["nps", "nps_low", "nps_high", "nps_answers", "nps_response_rate", "nps_response_rate_low",
      "nps_response_rate_high", "nps_asked", "feedback_csat", "feedback_csat_low", "feedback_csat_high",
      "rated_feedback", "average_sentiment", "average_sentiment_low", "average_sentiment_high", "scored_feedback"],
-    (), where,
+    (), scope.where, scope.since, scope.until,
 ).row(0, named=True)  # fmt: skip
-origins = answers.ask(["scored_feedback"], ["sentiment_origin"], where)
+totals |= answers.ask(
+    ["case_survey_csat", "case_survey_csat_low", "case_survey_csat_high", "case_survey_answers",
+     "survey_response_rate", "survey_response_rate_low", "survey_response_rate_high", "survey_asked"],
+    (), scope.of(AFTER_CASE), scope.since, scope.until,
+).row(0, named=True)  # fmt: skip
+origins = answers.ask(["scored_feedback"], ["sentiment_origin"], scope.where, scope.since, scope.until)
 computed = dict(origins.iter_rows()).get("computed") or 0
 
 
@@ -64,14 +90,17 @@ put_cards(
     [
         score_card("NPS", "nps", "nps_answers", "+.0f"),
         rate_card("Answered when asked", "nps_response_rate", "nps_asked"),
-        rate_card("Satisfied", "feedback_csat", "rated_feedback"),
+        rate_card("Satisfied after a case", "case_survey_csat", "case_survey_answers"),
+        rate_card("Answered after a case", "survey_response_rate", "survey_asked"),
+        rate_card("Satisfied, all scores", "feedback_csat", "rated_feedback"),
         score_card("Tone", "average_sentiment", "scored_feedback", "+.2f"),
         Card("Tones computed", share(computed / totals["scored_feedback"]) if totals["scored_feedback"] else MISSING,
              "Events whose tone was not given but computed from their words (VADER), as a share of those with a tone.",
              note=f"{whole(computed)} of {whole(totals['scored_feedback'] or 0)}"),
     ],
+    per_row=4,
 )  # fmt: skip
-sentiment_views.put_trends(answers, grain, where)
-sentiment_views.put_response_bias(answers)
+sentiment_views.put_trends(answers, scope)
+sentiment_views.put_response_bias(answers, scope)
 sentiment_views.put_agreement(answers)
-sentiment_views.put_rows(answers, where)
+sentiment_views.put_rows(answers, scope)

@@ -21,6 +21,8 @@ if totals.is_empty():
 sources = totals["source"].to_list()
 source = sources[0] if len(sources) == 1 else st.selectbox("Source", sources, key="source", bind="query-params")
 total = totals.row(sources.index(source), named=True)
+scope = themes_views.put_scope(answers, source)
+counts = answers.sql(themes_queries.COUNTS, scope.parameters).row(0, named=True)
 emerging = answers.sql(themes_queries.EMERGING, [source])
 
 
@@ -32,24 +34,28 @@ def quality(label: str, measure: str, n: str, meaning: str) -> Card:
     return Card(label, share(total[measure]), meaning, rate=total[measure], interval=interval, n=total[n])
 
 
+of_told = f"of {counted(counts['told_count'], 'event')} with words"
 put_cards(
     [
-        Card("With a topic", whole(total["found_event_count"]), "Events in whose words a topic was found.",
-             note=f"of {counted(total['told_count'], 'event')} with words"),
-        Card("Named by an alias", whole(total["alias_event_count"]), "Events whose text names a topic; the others with "
-             "one are near to it by the vectors of their words.", note=f"of {whole(total['found_event_count'])}"),
-        Card("Given a topic", whole(total["given_event_count"]), "Events with words that the platform assigned.",
-             note=f"of {counted(total['told_count'], 'event')} with words"),
+        Card("With a topic", whole(counts["found_event_count"]), "Events in whose words a topic was found.",
+             note=of_told),
+        Card("Named by an alias", whole(counts["alias_event_count"]), "Events whose text names a topic; the others "
+             "with one are near to it by the vectors of their words.", note=f"of {whole(counts['found_event_count'])}"),
+        Card("Given a topic", whole(counts["given_event_count"]), "Events with words that the platform assigned.",
+             note=of_told),
         quality("Precision", "found_precision", "labelled_found_count", "Of the topics found in labelled texts, those "
-                "that are right; cross-validated in five folds, Wilson interval (Wilson 1927)."),
-        quality("Recall", "found_recall", "labelled_count", "Of the topics of labelled texts, those that were found; "
-                "cross-validated in five folds, Wilson interval (Wilson 1927)."),
+                "right. The texts are sentences that ship with the product, not events; cross-validated in five "
+                "folds, Wilson interval (Wilson 1927)."),
+        quality("Recall", "found_recall", "labelled_count", "Of the topics of labelled texts, those found, "
+                "of sentences that ship with the product, not of events; cross-validated in five folds, Wilson "
+                "interval (Wilson 1927)."),
         Card("Coming up", whole(emerging.height), "Subjects that no topic knows and that are told more often lately.",
-             note=emerging["subject_name"][0] if emerging.height else MISSING),
+             note=f"{emerging['subject_name'][0]}; of all tenants" if emerging.height else MISSING),
     ]
 )  # fmt: skip
-themes = answers.sql(themes_queries.THEMES, [source])
+themes = answers.sql(themes_queries.THEMES, scope.parameters)
 themes_views.put_emerging(answers, source)
-themes_views.put_topics(answers, themes)
-themes_views.put_texts(answers, source, themes)
+themes_views.put_topics(answers, scope, themes)
+themes_views.put_texts(answers, scope, themes)
+themes_views.put_quality(answers, source, themes, total)
 themes_views.put_versions(answers, source, Home(read_environment().home).taxonomy_draft)

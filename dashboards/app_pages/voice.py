@@ -68,11 +68,12 @@ put_cards(
 def by_month(metric: str, n: str, most: float) -> pl.DataFrame:
     """A score by month with its interval, held within what the score can be, for the chart."""
     rows = answers.ask([metric, f"{metric}_low", f"{metric}_high", n], ["metric_time__month"]).drop_nulls()
-    return rows.select(
+    drawn = rows.select(
         month="metric_time__month", label=pl.col("metric_time__month").dt.strftime("%B %Y"), value=metric,
         low=pl.col(f"{metric}_low").clip(-most, most), high=pl.col(f"{metric}_high").clip(-most, most), n=n,
         is_few=pl.col(n) < FEW,
     ).sort("month")  # fmt: skip
+    return voice_charts.with_runs(drawn, "month")
 
 
 def table(rows: pl.DataFrame, name: str, columns: dict[str, object], drawn_from: str) -> None:

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import csv
 
+import duckdb
 import numpy as np
 import polars as pl
 import pytest
+from pages import open_page as open_any_page
+from polars.testing import assert_frame_equal
 from streamlit.testing.v1 import AppTest
 
 from dagster_project.connectors.demo_company.planted_effects import planted
+from dagster_project.resources.paths import Home
 from dagster_project.sentiment.lexicon import tone
+from dagster_project.sentiment.reweighting import reweighted
 from dashboards import themes_queries
 from dashboards.metrics import MetricQuestion
+from dashboards.themes_views import emerging_texts, labelled_texts, texts_of
 
 
 def test_events_without_a_tone_get_one_from_their_words_and_say_so(demo_release):
@@ -130,13 +136,79 @@ def test_several_surveys_together_are_the_sum_of_each(demo_release):
     assert rated("Support satisfaction", "Product satisfaction") == sum(each)
 
 
+def test_answers_after_cases_have_a_rate_and_a_score_of_their_own(demo_release):
+    where = {"survey_kind": ("after_case",)}
+    asked = MetricQuestion.of(
+        ["survey_asked", "survey_asked_answered", "survey_response_rate", "case_survey_answers", "case_survey_csat"],
+        (), where,
+    )  # fmt: skip
+    told = demo_release.ask(asked).row(0, named=True)
+    sent, answered, satisfied = demo_release.sql(
+        "select count(survey_sent_at), count(csat_score), count(*) filter (csat_score >= 4) from reporting.cases"
+    ).row(0)
+    assert (told["survey_asked"], told["survey_asked_answered"]) == (sent, answered)
+    assert told["survey_response_rate"] == pytest.approx(answered / sent)
+    assert (told["case_survey_answers"], told["case_survey_csat"]) == (answered, pytest.approx(satisfied / answered))
+
+
+@pytest.mark.parametrize("kind", ["after_case", "recommendation"])
+def test_a_page_weighs_answers_as_the_published_table_does(kind, demo_release):
+    published = demo_release.sql("select * from reporting.reweighted_scores where survey_kind = $1", [kind])
+    assert published.height >= 3
+    for row in published.iter_rows(named=True):
+        metrics = ["survey_asked", "survey_asked_answered", "survey_points", "survey_square_points"]
+        asked = MetricQuestion.of(metrics, [row["attribute"]], {"survey_kind": (kind,)})
+        groups = demo_release.ask(asked).drop_nulls(row["attribute"])
+        groups.columns = ["group_name", "asked", "answered", "points", "squares"]
+        found = reweighted(groups.with_columns(pl.col("points", "squares").fill_null(0)))
+        assert (found.asked, found.answered) == (row["asked_count"], row["answered_count"])
+        for name, estimate in (("plain", found.plain), ("reweighted", found.reweighted)):
+            told = [row[f"{name}_score{end}"] for end in ("", "_low", "_high")]
+            assert [estimate.value, estimate.low, estimate.high] == pytest.approx(told)
+        assert found.largest_share_difference == pytest.approx(row["largest_share_difference"])
+
+
+def test_the_filters_of_the_page_on_sentiment_act_on_who_answers(open_page, demo_release):
+    asked, answered = demo_release.sql(
+        "select count(*), count(*) filter (is_answered) from reporting.survey_questions "
+        "where survey_kind = 'after_case' and segment = 'Startup' and asked_on > date '2026-06-30' - 365"
+    ).row(0)
+    app = open_page("sentiment", sentiment_segments="Startup", sentiment_period="365 days", asked_state="answered")
+    assert not app.exception
+    groups = next(table.value for table in app.dataframe if "share_difference" in table.value.columns)
+    assert (groups["asked"].sum(), groups["answered"].sum()) == (asked, answered) != (0, 0)
+    weighted = next(table.value for table in app.dataframe if "plain_low" in table.value.columns)
+    assert set(weighted["asked"]) == {asked}
+    behind = next(table.value for table in app.dataframe if "question_id" in table.value.columns)
+    assert len(behind) == answered
+
+
+def test_a_source_without_events_and_recommendations_has_a_page_on_sentiment(demo_copy, monkeypatch):
+    monkeypatch.setenv("LOOMPIN_HOME", str(demo_copy.home))
+    (release,) = Home(demo_copy.home).releases.glob("*.duckdb")
+    with duckdb.connect(str(release)) as connection:
+        connection.execute("delete from reporting.customer_events")
+        connection.execute("delete from reporting.nps_answers")
+        connection.execute("delete from reporting.sentiment_agreement")
+        connection.execute("delete from reporting.survey_questions where survey_kind = 'recommendation'")
+    app = open_any_page("sentiment")
+    assert not app.exception
+    assert "72.1" in words_of(app), "satisfied after a case"
+    assert "34.3" in words_of(app), "answered after a case"
+
+
 def words_of(app: AppTest) -> str:
     return "\n".join([*(block.value for block in app.markdown), *(str(block.proto.body) for block in app.get("html")),
                       *(caption.value for caption in app.caption)])  # fmt: skip
 
 
-def test_a_week_below_the_floor_has_no_score(open_page):
+def test_the_usual_period_has_enough_answers(open_page):
     app = open_page("sentiment")
+    assert app.segmented_control(key="grain").value == "month"
+
+
+def test_a_week_below_the_floor_has_no_score(open_page):
+    app = open_page("sentiment", grain="week")
     assert not app.exception
     assert "Not enough answers" in words_of(app)
 
@@ -151,9 +223,73 @@ def test_a_topic_leads_to_as_many_events_as_it_and_those_below_it_have(demo_rele
     themes = demo_release.sql("select * from reporting.themes where found_event_count + given_event_count > 0")
     assert themes.filter(pl.col("parent_topic_id").is_null()).height > 3
     for row in themes.iter_rows(named=True):
-        behind = demo_release.sql(themes_queries.ROWS, (row["source"], row["topic_id"]))
-        expected = row["found_event_count"] + row["given_event_count"] - row["agreed_event_count"]
-        assert behind["event_id"].n_unique() == expected, row["topic_label"]
+        behind = demo_release.sql(themes_queries.ROWS, (row["source"], [], [], None, row["topic_id"]))
+        expected = {
+            "found": row["found_event_count"], "by alias": row["alias_event_count"],
+            "given": row["given_event_count"], "both": row["agreed_event_count"],
+            "found or given": row["found_event_count"] + row["given_event_count"] - row["agreed_event_count"],
+        }  # fmt: skip
+        found = {state: texts_of(behind, state)["event_id"].n_unique() for state in expected}
+        assert found == expected, row["topic_label"]
+
+
+COUNTED = ["found_event_count", "alias_event_count", "given_event_count", "agreed_event_count", "told_count"]
+
+
+def test_topics_of_all_events_are_the_published_ones(demo_release):
+    (source,) = demo_release.sql("select distinct source from reporting.themes")["source"]
+    asked = demo_release.sql(themes_queries.THEMES, [source, [], [], None]).sort("topic_id")
+    published = demo_release.sql("select * from reporting.themes order by topic_id")
+    columns = ["topic_id", *COUNTED, "given_kappa", "average_sentiment", "scored_count"]
+    assert_frame_equal(asked.select(columns), published.select(columns))
+    counts = demo_release.sql(themes_queries.COUNTS, [source, [], [], None]).row(0, named=True)
+    totals = demo_release.sql("select * from reporting.theme_totals").row(0, named=True)
+    assert counts == {name: totals[name] for name in counts}
+
+
+def test_topics_of_segments_add_up_and_stand_below_those_above_them(demo_release):
+    (source,) = demo_release.sql("select distinct source from reporting.themes")["source"]
+    segments = demo_release.sql(themes_queries.SEGMENTS, [source])["segment"].to_list()
+    assert len(segments) > 1
+    parts = [demo_release.sql(themes_queries.THEMES, [source, [], [name], None]) for name in segments]
+    whole = demo_release.sql(themes_queries.THEMES, [source, [], segments, None])
+    added = pl.concat(parts).group_by("topic_id").agg(pl.col(*COUNTED).sum()).sort("topic_id")
+    assert added.equals(whole.select("topic_id", *COUNTED).sort("topic_id"))
+    above: list[str] = []
+    for row in whole.iter_rows(named=True):
+        above = [*above[: row["level"] - 1], row["topic_label"]]
+        assert row["parent_label"] == (above[-2] if row["level"] > 1 else None)
+
+
+def test_precision_is_told_by_the_way_of_finding_and_leads_to_its_texts(demo_release):
+    totals = demo_release.sql("select * from reporting.theme_totals").row(0, named=True)
+    pairs = demo_release.sql(themes_queries.LABELLED, [totals["source"]])
+    assert pairs["is_found"].sum() == totals["labelled_found_count"]
+    assert pairs["is_labelled"].sum() == totals["labelled_count"]
+    for stage in ("alias", "model"):
+        found = pairs.filter(pl.col("stage") == stage)
+        assert found.height == totals[f"labelled_{stage}_count"] > 0
+        assert found["is_labelled"].mean() == pytest.approx(totals[f"{stage}_precision"])
+        assert totals[f"{stage}_precision_low"] < totals[f"{stage}_precision"] < totals[f"{stage}_precision_high"]
+    assert set(pairs["text_id"]) <= set(labelled_texts()["text_id"])
+
+
+def test_a_subject_that_comes_up_leads_to_its_texts(demo_release):
+    (subject,) = demo_release.sql("select * from reporting.emerging_topics").to_dicts()
+    texts = emerging_texts(demo_release, subject["source"], subject)
+    assert texts.height == subject["recent_count"]
+    assert subject["example"] in set(texts["summary"])
+
+
+def test_the_filters_of_the_page_on_themes_act_on_its_counts(open_page, demo_release):
+    tenant, told = demo_release.sql(
+        "select tenant_name, count(*) from reporting.customer_events where summary is not null "
+        "and tenant_name is not null group by 1 order by 2 desc limit 1"
+    ).row(0)
+    app = open_page("themes", theme_tenants=tenant)
+    assert not app.exception
+    assert f"of {told} events with words" in words_of(app)
+    assert "written for the taxonomy of the demo company" in words_of(app)
 
 
 def test_a_draft_is_shown_with_its_effect_and_published_for_the_next_run(demo_copy):

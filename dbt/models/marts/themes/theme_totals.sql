@@ -46,13 +46,28 @@ events as (
 
 ),
 
+assigned as (
+
+    select
+        source,
+        count(case when stage = 'alias' then 1 end) as alias_assignment_count,
+        count(case when stage = 'model' then 1 end) as model_assignment_count
+    from event_topics
+    group by source
+
+),
+
 judged as (
 
     select
         source,
         count(stage) as labelled_found_count,
         count(case when is_labelled then 1 end) as labelled_count,
-        count(case when is_labelled and stage is not null then 1 end) as labelled_right_count
+        count(case when is_labelled and stage is not null then 1 end) as labelled_right_count,
+        count(case when stage = 'alias' then 1 end) as labelled_alias_count,
+        count(case when stage = 'alias' and is_labelled then 1 end) as alias_right_count,
+        count(case when stage = 'model' then 1 end) as labelled_model_count,
+        count(case when stage = 'model' and is_labelled then 1 end) as model_right_count
     from labelled
     group by source
 
@@ -72,6 +87,17 @@ select
     {{ wilson_bound('judged.labelled_right_count', 'judged.labelled_found_count', '+') }} as found_precision_high,
     cast(judged.labelled_right_count as double) / nullif(judged.labelled_count, 0) as found_recall,
     {{ wilson_bound('judged.labelled_right_count', 'judged.labelled_count', '-') }} as found_recall_low,
-    {{ wilson_bound('judged.labelled_right_count', 'judged.labelled_count', '+') }} as found_recall_high
+    {{ wilson_bound('judged.labelled_right_count', 'judged.labelled_count', '+') }} as found_recall_high,
+    coalesce(assigned.alias_assignment_count, 0) as alias_assignment_count,
+    coalesce(assigned.model_assignment_count, 0) as model_assignment_count,
+    coalesce(judged.labelled_alias_count, 0) as labelled_alias_count,
+    cast(judged.alias_right_count as double) / nullif(judged.labelled_alias_count, 0) as alias_precision,
+    {{ wilson_bound('judged.alias_right_count', 'judged.labelled_alias_count', '-') }} as alias_precision_low,
+    {{ wilson_bound('judged.alias_right_count', 'judged.labelled_alias_count', '+') }} as alias_precision_high,
+    coalesce(judged.labelled_model_count, 0) as labelled_model_count,
+    cast(judged.model_right_count as double) / nullif(judged.labelled_model_count, 0) as model_precision,
+    {{ wilson_bound('judged.model_right_count', 'judged.labelled_model_count', '-') }} as model_precision_low,
+    {{ wilson_bound('judged.model_right_count', 'judged.labelled_model_count', '+') }} as model_precision_high
 from events
 left join judged on events.source = judged.source
+left join assigned on events.source = assigned.source
