@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import polars as pl
 import streamlit as st
 
+from dagster_project.statistics.forecasts import Figure, Foretelling, foretelling
 from dashboards import accounts_queries, charts, risk_charts
 from dashboards.answers import Answers
 from dashboards.cards import FEW, Card, put_cards
@@ -32,7 +33,8 @@ METHOD = (
     "looks of the last 122 days whose outcome is known; the fit that foretells them knows only looks whose 90 days "
     "were over before the first of them. The list of today uses all. Brier score: Brier 1950; skill: against telling "
     "everybody the base rate of the fit; concordance: the area under the ROC curve (Mann and Whitney 1947; Hanley and "
-    "McNeil 1982), 0.5 is chance. Intervals are Wilson's (1927) with customers as n, since looks at one customer tell "
+    "McNeil 1982), 0.5 is chance; the intervals of both are percentiles of 1,000 bootstrap samples of customers (Efron "
+    "1979). Other intervals are Wilson's (1927) with customers as n, since looks at one customer tell "
     "the same outcome several times. A low score is associated with leaving; nothing here shows that raising it keeps "
     "anybody."
 )
@@ -49,12 +51,14 @@ def put_health(answers: Answers) -> None:
     days = PERIODS[period]
     since = until - timedelta(days=days) if days else None
     about = [f"segments: {', '.join(segments) or ALL}", f"looks: {period}"]
-    _put_cards(answers, where)
-    _put_calibration(answers, where, since, until)
+    held_out = answers.sql(accounts_queries.HELD_OUT, [list(segments), since, until])
+    _put_cards(answers, where, since, until, held_out)
+    _put_calibration(answers, where, since, until, held_out)
     bands = _put_bands(answers, where, since, until, about)
     _put_today(answers, segments, about)
     _put_looks(answers, where, since, until, bands, about)
-    put_customer_health(answers)
+    tenants = answers.sql(accounts_queries.TENANTS_OF_SEGMENTS, [list(segments)])["tenant_id"].to_list()
+    put_customer_health(answers, {"tenant_id": tuple(tenants)} if segments else {})
     with st.expander("Method and sources of health"):
         st.markdown(METHOD)
 
@@ -74,28 +78,29 @@ def _put_choices(answers: Answers) -> tuple[tuple[str, ...], str]:
     return tuple(segments), period
 
 
-def _put_cards(answers: Answers, where: dict) -> None:
+def _put_cards(answers: Answers, where: dict, since: date | None, until: date, held_out: pl.DataFrame) -> None:
     names = [
         "leaving_rate", "leaving_rate_low", "leaving_rate_high", "health_customers", "leaving_brier_score",
-        "leaving_brier_skill", "foretold_looks", "foretold_customers", "expected_leaving", "customers_looked_at_today",
+        "expected_leaving", "customers_looked_at_today",
     ]  # fmt: skip
-    asked = answers.ask(names, (), where).row(0, named=True)
-    quality = answers.sql(accounts_queries.HEALTH_QUALITY)
-    skill, expected = asked["leaving_brier_skill"], asked["expected_leaving"]
-    one = quality.row(0, named=True) if quality.height == 1 else None
+    asked = answers.ask(names, (), where, since, until).row(0, named=True)
+    expected, told = asked["expected_leaving"], _foretold(held_out)
+    of = "" if told is None else f" · n {whole(told.n)} looks at {counted(told.customers, 'customer')}"
+    none = "no look is held out" if held_out.is_empty() else "nobody left, or everybody did"
     put_cards(
         [
             Card("Left within 90 days", share(asked["leaving_rate"]), answers.definition("leaving_rate").description,
                  rate=asked["leaving_rate"], interval=_interval(asked, "leaving_rate"), n=asked["health_customers"]),
-            Card("Skill of the score", None if skill is None else f"{skill:+.3f}",
-                 answers.definition("leaving_brier_skill").description,
-                 note=f"Brier {asked['leaving_brier_score']:.4f} · n {whole(asked['foretold_looks'])} looks"
-                 if skill is not None else "no look is held out"),
-            Card("Concordance", None if one is None or one["concordance"] is None else f"{one['concordance']:.2f}",
+            Card("Skill of the score", None if told is None else f"{told.skill.value:+.3f}",
+                 f"{answers.definition('leaving_brier_skill').description} Interval: bootstrap of customers.",
+                 note=none if told is None
+                 else f"{_between(told.skill, '+.3f', 0)} · Brier {asked['leaving_brier_score']:.4f}{of}"),
+            Card("Concordance", None if told is None else f"{told.concordance.value:.2f}",
                  "Of a held-out look followed by leaving and one that was not, how often the first had the higher "
-                 "probability; 0.5 is chance. Of all segments.",
-                 note="not of one source" if one is None or one["score_concordance"] is None
-                 else f"score alone {one['score_concordance']:.2f}"),
+                 "probability; 0.5 is chance. Interval: bootstrap of customers.",
+                 note=none if told is None else f"{_between(told.concordance, '.2f', 0.5)} · score alone "
+                 f"{told.rival.value:.2f}, difference {told.difference.value:+.2f} "
+                 f"({_between(told.difference, '+.2f', 0)})"),
             Card("Expected to leave", None if expected is None else f"{expected:.1f}",
                  answers.definition("expected_leaving").description,
                  note=f"of {counted(asked['customers_looked_at_today'] or 0, 'customer')}, in 90 days"),
@@ -104,23 +109,41 @@ def _put_cards(answers: Answers, where: dict) -> None:
     )  # fmt: skip
 
 
+def _foretold(held_out: pl.DataFrame) -> Foretelling | None:
+    """Skill and concordance of held-out looks; a lower health score is the rival's sign of leaving."""
+    if held_out.is_empty():
+        return None
+    told = {name: held_out[name].cast(pl.Float64).to_numpy() for name in ("probability", "base_rate", "health_score")}
+    return foretelling(
+        told["probability"], told["base_rate"], -told["health_score"], held_out["has_left"].to_numpy(),
+        held_out["customer"].to_numpy(),
+    )  # fmt: skip
+
+
+def _between(figure: Figure, form: str, chance: float) -> str:
+    """An interval in words, and whether it is clear of chance."""
+    if figure.low is None or figure.high is None:
+        return "too few customers left for an interval"
+    clear = "" if figure.low > chance or figure.high < chance else ", not clear of chance"
+    return f"{figure.low:{form}} to {figure.high:{form}}{clear}"
+
+
 def _interval(asked: dict, rate: str) -> tuple[float, float] | None:
     low, high = asked[f"{rate}_low"], asked[f"{rate}_high"]
     return None if asked[rate] is None or low is None or high is None else (low, high)
 
 
-def _put_calibration(answers: Answers, where: dict, since: date | None, until: date) -> None:
+def _put_calibration(answers: Answers, where: dict, since: date | None, until: date, held_out: pl.DataFrame) -> None:
     """Foretold against observed, by tenth, and what followed each band of the score."""
     left, right = st.columns(2, gap="small")
     with left.container(border=True, height="stretch"):
         asked = answers.ask(
             ["foretold_rate", "foretold_leaving_rate", "foretold_leaving_rate_low", "foretold_leaving_rate_high",
              "foretold_looks", "foretold_customers"],
-            ["decile"], where,
+            ["decile"], where, since, until,
         ).drop_nulls(["decile", "foretold_rate"])  # fmt: skip
-        quality = answers.sql(accounts_queries.HEALTH_QUALITY)
-        months = "" if quality.is_empty() else (
-            f"Held-out looks of {day(quality['held_out_from'].min())} to {day(quality['held_out_to'].max())}. "
+        months = "" if held_out.is_empty() else (
+            f"Held-out looks of {day(held_out['looked_on'].min())} to {day(held_out['looked_on'].max())}. "
         )  # fmt: skip
         chart_title(
             "Foretold and observed",
@@ -181,7 +204,10 @@ def _put_bands(answers: Answers, where: dict, since: date | None, until: date, a
 
 
 def _put_today(answers: Answers, segments: tuple[str, ...], about: list[str]) -> None:
-    section("Customers of today", "By the probability to leave within the next 90 days, the highest first.")
+    section(
+        "Customers of today",
+        "By the probability to leave within the next 90 days, the highest first; of the segments chosen, of no period.",
+    )
     found = answers.sql(accounts_queries.AT_RISK, [list(segments)])
     put_download(answers, "CSV", "customers_at_risk", lambda: found, about)
     put_count(found, "customer", "first")
@@ -198,16 +224,25 @@ def _put_looks(
     answers: Answers, where: dict, since: date | None, until: date, bands: list[str], about: list[str]
 ) -> None:
     section("Looks behind a rate", "As many as the rate counts, the newest first.")
-    left, right = st.columns([1, 1], vertical_alignment="bottom", gap="small")
+    left, middle, right = st.columns([1, 1, 1.4], vertical_alignment="bottom", gap="small")
     band = left.selectbox("Health score", [ALL, *bands], key="health_band", bind="query-params")
+    tenth = middle.selectbox(
+        "Tenth of held-out looks", [ALL, *(str(number) for number in range(1, 11))], key="health_tenth",
+        bind="query-params",
+    )  # fmt: skip
     outcome = right.segmented_control(
         "that were followed by", [ALL, "left", "stayed"], default=ALL, required=True, key="health_outcome",
         bind="query-params",
     )  # fmt: skip
     scope = where if band == ALL else {**where, "health_band": (band,)}
-    rows = answers.rows_behind("health_looks", scope, since, until)
+    counted_as = "health_looks"
+    if tenth != ALL:
+        counted_as, scope = "foretold_looks", {**scope, "decile": (tenth,)}
+    rows = answers.rows_behind(counted_as, scope, since, until)
     found = answers.sql(accounts_queries.LOOKS.format(rows=rows), [outcome])
-    put_download(answers, "CSV", "health_looks", lambda: found, [*about, f"health score: {band}, {outcome}"])
+    put_download(
+        answers, "CSV", "health_looks", lambda: found, [*about, f"health score: {band}, {outcome}, tenth: {tenth}"]
+    )
     put_count(found, "look")
     if found.is_empty():
         return

@@ -32,12 +32,15 @@ DEALS = """
     order by closed_on desc nulls last, deal_id
 """
 
-HEALTH_QUALITY = """
-    select source, look_count, customer_count, left_count, left_customer_count, predicted_rate, observed_rate,
-        base_rate, brier_score, base_rate_brier_score, brier_skill_score, concordance, score_concordance, held_out_from,
-        held_out_to
-    from reporting.health_quality
-    order by source
+HELD_OUT = """
+    select source || ' / ' || customer_id as customer, looked_on, probability, base_rate, health_score,
+        outcome = 'left' as has_left
+    from reporting.health_predictions
+    where is_held_out and probability is not null and health_score is not null
+        and (len($1::varchar[]) = 0 or segment in (select unnest($1::varchar[])))
+        and ($2::date is null or looked_on >= $2::date)
+        and looked_on <= $3::date
+    order by customer, looked_on
 """
 
 HEALTH_SEGMENTS = """
@@ -45,6 +48,13 @@ HEALTH_SEGMENTS = """
     from reporting.health_predictions
     where segment is not null
     order by segment
+"""
+
+TENANTS_OF_SEGMENTS = """
+    select distinct tenant_id
+    from reporting.health_predictions
+    where tenant_id is not null and segment in (select unnest($1::varchar[]))
+    order by tenant_id
 """
 
 AT_RISK = """

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 import polars as pl
 import streamlit as st
 
@@ -16,10 +18,10 @@ BANDS = ("at risk (0–39)", "to watch (40–69)", "healthy (70–100)", "not sc
 RATES = ("customer_asking_rate", "customer_breached_rate")
 
 
-def put_customer_health(answers: Answers) -> None:
-    """A row per band; nothing where a release has no customers."""
+def put_customer_health(answers: Answers, where: Mapping[str, Sequence[str]] | None = None) -> None:
+    """A row per band; nothing where a release has no customers. where: the filters of the page."""
     bounds = [f"{rate}{end}" for rate in RATES for end in ("", "_low", "_high")]
-    bands = answers.ask(["customers", "customers_asking", "customer_cases", *bounds], ["health_band"])
+    bands = answers.ask(["customers", "customers_asking", "customer_cases", *bounds], ["health_band"], where)
     if bands.is_empty():
         return
     bands = bands.sort(pl.col("health_band").cast(pl.Enum(BANDS))).with_columns(
@@ -28,8 +30,8 @@ def put_customer_health(answers: Answers) -> None:
     )
     section(
         "Customers by health",
-        "The platform's own score, beside what is associated with it in the 90 days before the run; with 95 % "
-        "intervals.",
+        "The platform's own score, beside what is associated with it in the 90 days before the run, whatever period is "
+        "chosen; with 95 % intervals.",
     )
     put_download(answers, "CSV", "customers_by_health", lambda: bands, ["reporting.customer_health_bands"])
     columns = {

@@ -60,8 +60,8 @@ def importance(rows: pl.DataFrame, noise: float) -> alt.LayerChart:
 def quadrant(rows: pl.DataFrame, mean: float, even: float) -> alt.LayerChart:
     """Importance over performance, with intervals of both.
 
-    Columns name, shown, is_named, place (which of PLACES the words stand at), outcome, outcome_low, outcome_high, weight,
-    low, high.
+    Columns name, shown, is_named, place (which of PLACES the words stand at), outcome, outcome_low, outcome_high,
+    weight, low, high.
     mean: of all answers. even: the weight if all predictors weighed the same.
     """
     tips = [

@@ -57,9 +57,9 @@ class Selection:
         return {**self.where, **{name: (value,) for name, value in where.items()}}
 
 
-def put_filters(answers: Answers) -> Selection:
-    """Draw the row of filters; what is chosen."""
-    options = _options(answers)
+def put_filters(answers: Answers, *, has_tenants: bool = False) -> Selection:
+    """Draw the row of filters; what is chosen. has_tenants: tenants are among them."""
+    options = _options(answers, has_tenants)
     choices = {"period": USUAL_PERIOD, **{key: [] for key, _, _ in options.values()}}
     remember(choices)
     columns = st.columns([2.3, *([1] * len(options))], vertical_alignment="bottom", gap="small")
@@ -100,9 +100,11 @@ def _tell_of_thin_period(answers: Answers, chosen: Selection) -> None:
         )
 
 
-def _options(answers: Answers) -> dict[str, tuple[str, str, list[str]]]:
+def _options(answers: Answers, has_tenants: bool) -> dict[str, tuple[str, str, list[str]]]:
     """Dimension → name in the address, label and values; a source filter only where there are several."""
     found = {"segment": ("segments", "Segments"), "priority": ("priorities", "Priorities")}
+    if has_tenants:
+        found = {"tenant_name": ("tenants", "Tenants"), **found}
     if len(answers.sources()) > 1:
         found = {"source": ("sources", "Sources"), **found}
     return {

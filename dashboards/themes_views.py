@@ -131,8 +131,8 @@ def put_quality(answers: Answers, source: str, themes: pl.DataFrame, total: dict
         f"Measured on {whole(texts['text_id'].n_unique())} labelled sentences that ship with the product "
         "(dbt/seeds/labelled_texts.csv), written for the taxonomy of the demo company. They are no sample of the "
         "events above: where topics of this source bear the same names the figures tell how the method does on such "
-        "sentences, not how it does on these events. Cross-validated in five folds (Stone 1974); Wilson intervals "
-        "(Wilson 1927).",
+        "sentences, not how it does on these events; texts of your own go into that file. Cross-validated in five "
+        "folds (Stone 1974); Wilson intervals (Wilson 1927).",
     )
     if labelled.is_empty():
         nothing_here("No labelled text has a topic of this taxonomy.")

@@ -7,11 +7,12 @@ import math
 import polars as pl
 import streamlit as st
 
-from dashboards import charts, identity_queries
+from dagster_project.statistics.shares import wilson
+from dashboards import charts, identity_frames, identity_queries
 from dashboards.answers import answers_of_page
 from dashboards.cards import Card, put_cards
 from dashboards.downloads import put_download
-from dashboards.drawn_rows import draw_rows
+from dashboards.drawn_rows import DRAWN, draw_columns, draw_rows, put_count
 from dashboards.durations import share
 from dashboards.figures import counted, whole
 from dashboards.html_parts import chart_title, nothing_here, section
@@ -28,18 +29,32 @@ summary = answers.sql(identity_queries.SUMMARY)
 if summary.is_empty():
     nothing_here("No source of this release has records of customers.")
     st.stop()
-totals = summary.row(0, named=True)
-review = answers.sql(identity_queries.REVIEW)
-agreement = answers.sql(identity_queries.AGREEMENT)
+model = summary.row(0, named=True)
 
 
-def rate_card(label: str, name: str, n: int, meaning: str) -> Card:
+def put_tenants() -> list[str]:
+    """Whose records are looked at, in all of the page but the method; none stands for all."""
+    names = dict(answers.sql(identity_queries.TENANTS).select("tenant_name", "tenant_id").iter_rows())
+    chosen = st.multiselect(
+        "Tenants", list(names), placeholder="All tenants, and records of nobody's", key="identity_tenants",
+        bind="query-params", width=420,
+    )  # fmt: skip
+    return [names[name] for name in chosen]
+
+
+tenants = put_tenants()
+totals = answers.sql(identity_queries.COUNTS, [tenants]).row(0, named=True)
+review = answers.sql(identity_queries.REVIEW, [tenants])
+agreement = identity_frames.with_agreement(answers.sql(identity_queries.AGREEMENT, [tenants]))
+about = [f"tenants: {', '.join(tenants) or 'all'}"]
+
+
+def rate_card(label: str, right: str, of: str, meaning: str) -> Card:
     """A share with its interval and n, or the reason why there is none."""
-    rate = totals[f"{name}_rate"]
-    if rate is None:
+    found = wilson(totals[right], totals[of])
+    if found is None:
         return Card(label, None, meaning, note="no source states who its records are")
-    interval = (totals[f"{name}_rate_low"], totals[f"{name}_rate_high"])
-    return Card(label, share(rate), meaning, rate=rate, interval=interval, n=n)
+    return Card(label, share(found[0]), meaning, rate=found[0], interval=found[1:], n=totals[of])
 
 
 put_cards(
@@ -48,16 +63,16 @@ put_cards(
              note=f"of {counted(totals['platform_count'], 'platform')}"),
         Card("People", whole(totals["person_count"]), "Canonical customers: what is left when linked records are one."),
         Card("Links", whole(totals["linked_count"]),
-             f"Pairs of records that are one person with a probability of {totals['link_threshold']:g} or more.",
+             f"Pairs of records that are one person with a probability of {model['link_threshold']:g} or more.",
              note=f"{whole(totals['by_hand_count'])} more by hand"),
         Card("Waiting for review", whole(review.height),
-             f"Two people who may be one: a probability from {totals['review_threshold']:g} up to the threshold."),
-        rate_card("Agreement", "agreement", totals["stated_count"],
+             f"Two people who may be one: a probability from {model['review_threshold']:g} up to the threshold."),
+        rate_card("Agreement", "agreed_count", "stated_count",
                   "Records whose own source says whose they are, and for which we find the same customer."),
-        rate_card("Precision", "precision", totals["linked_pair_count"],
+        rate_card("Precision", "right_pair_count", "linked_pair_count",
                   "Of the pairs of labelled records that we link, those that are one customer. Labels: what a source "
                   "states of its records with a confidence of 0.8 or more."),
-        rate_card("Recall", "recall", totals["true_pair_count"],
+        rate_card("Recall", "right_pair_count", "true_pair_count",
                   "Of the pairs of labelled records that are one customer, those that we link."),
     ],
     per_row=4,
@@ -66,7 +81,7 @@ put_cards(
 
 def put_review() -> None:
     """Pairs that wait, and how to decide."""
-    link = totals["link_threshold"]
+    link = model["link_threshold"]
     section(
         "Waiting for review",
         "Two people who may be one; the likeliest first. Bits speak for (+) or against (-) a link and add up with the "
@@ -75,25 +90,26 @@ def put_review() -> None:
     if review.is_empty():
         nothing_here("Nothing waits: every pair is clearly one person, clearly two, or decided.")
     else:
-        put_download(answers, "CSV", "identity_review", lambda: review, ["reporting.identity_review"])
-        draw_rows(
-            review,
-            {
-                "probability": st.column_config.NumberColumn("Probability", **THREE_PLACES),
-                "left_person": "Who", "right_person": "Who else",
-                "explanation": st.column_config.TextColumn("What speaks for it, in bits", width="large"),
-                "left_record": "Record", "right_record": "Other record",
-            },
+        put_download(answers, "CSV", "identity_review", lambda: review, ["reporting.identity_review", *about])
+        put_count(review, "pair", "likeliest")
+        numbered = review.with_row_index("number", 1)
+        draw_columns(
+            numbered.head(DRAWN),
+            number=number_column("Pair"), probability=st.column_config.NumberColumn("Probability", **THREE_PLACES),
+            left_record="Record", right_record="Other record", left_person="Who", right_person="Who else",
         )  # fmt: skip
-        first = review.row(0, named=True)
+        number = st.number_input("Decide on pair", 1, review.height, key="pair", bind="query-params", width=220)
+        pair = review.row(int(number) - 1, named=True)
+        st.text(f"{pair['left_person']}\n{pair['right_person']}")
+        st.text(f"Probability {pair['probability']:.3f}; in bits: {pair['explanation']}")
         st.caption("To decide, name both records; the verdict holds from the next run on, and in every later one:")
         st.code(
-            f'loompin identities correct "{first["left_record"]}" "{first["right_record"]}" --same '
+            f'loompin identities correct "{pair["left_record"]}" "{pair["right_record"]}" --same '
             '--because "same number on both invoices"',
-            language="bash",
-        )
+            language="bash", wrap_lines=True,
+        )  # fmt: skip
         st.caption("`--different` keeps two people apart, `--withdraw` leaves them to the model again.")
-    by_hand = answers.sql(identity_queries.BY_HAND)
+    by_hand = answers.sql(identity_queries.BY_HAND, [tenants])
     if not by_hand.is_empty():
         section("Decided by hand", "Who said so, when and why: `loompin identities corrections`.")
         put_download(answers, "CSV", "identity_by_hand", lambda: by_hand, ["reporting.identity_links, by hand"])
@@ -111,7 +127,7 @@ def put_people() -> None:
     """The records of people, and the links behind them."""
     section("People and their records", "Those with the most records, or those that a search finds; at most 50 people.")
     wanted = st.text_input("Name, id, or part of an address", key="person", bind="query-params").strip()
-    records = answers.sql(identity_queries.RECORDS, [wanted, wanted, wanted])
+    records = answers.sql(identity_queries.RECORDS, [tenants, wanted])
     if records.is_empty():
         nothing_here(f"No record has {wanted!r} in its name, ids or address.")
         return
@@ -169,7 +185,7 @@ def put_agreement() -> None:
             "unknown_customer_count": number_column("Unknown customer", "The customer stated is not there."),
         },
     )  # fmt: skip
-    disagreeing = answers.sql(identity_queries.DISAGREEING)
+    disagreeing = answers.sql(identity_queries.DISAGREEING, [tenants])
     section("Where we disagree", f"{counted(disagreeing.height, 'record')} of which the platform says otherwise.")
     if disagreeing.is_empty():
         nothing_here("We find what every platform states.")
@@ -185,28 +201,66 @@ def put_agreement() -> None:
     )  # fmt: skip
 
 
+PAIRS = {
+    "linked": ("Of labelled records: the n of precision.", pl.col("is_linked")),
+    "one customer": ("Of labelled records, by what their source states: the n of recall.", pl.col("is_one")),
+    "both": ("Of labelled records: linked, and one customer.", pl.col("is_linked") & pl.col("is_one")),
+    "linked wrongly": ("Of labelled records: linked, and two customers.", pl.col("is_linked") & ~pl.col("is_one")),
+    "missed": ("Of labelled records: one customer, and not linked.", ~pl.col("is_linked") & pl.col("is_one")),
+}  # fmt: skip
+
+
+def put_pairs() -> None:
+    """The pairs that links, precision and recall are counted from."""
+    section("Pairs", "As many as the cards above count: every link of the model, and pairs of labelled records.")
+    wanted = st.segmented_control(
+        "Pairs that are", ["all links", *PAIRS], default="all links", required=True, key="pairs", bind="query-params"
+    )
+    records = {"left_record": "Record", "right_record": "Other record", "left_person": "Name",
+               "right_person": "Other name"}  # fmt: skip
+    if wanted == "all links":
+        found = answers.sql(identity_queries.LINKS, [tenants])
+        st.caption("Pairs that the model links by themselves, the least sure first.")
+        columns = {
+            "probability": st.column_config.NumberColumn("Probability", **THREE_PLACES), **records,
+            "explanation": st.column_config.TextColumn("What speaks for it, in bits", width="large"),
+        }  # fmt: skip
+    else:
+        meaning, condition = PAIRS[wanted]
+        found = answers.sql(identity_queries.PAIRS, [tenants]).filter(condition)
+        st.caption(meaning)
+        columns = {
+            **records, "left_stated": "Stated customer", "right_stated": "Stated for the other",
+            "is_linked": st.column_config.CheckboxColumn("Linked"),
+            "is_one": st.column_config.CheckboxColumn("One customer"),
+        }  # fmt: skip
+    put_download(answers, "CSV", "identity_pairs", lambda: found, [f"pairs: {wanted}", *about])
+    put_count(found, "pair", "first")
+    draw_columns(found.head(DRAWN), **columns)
+
+
 def put_method() -> None:
     """How it is done, and what proves it."""
-    section("Method")
+    section("Method", "Of all tenants: the model learns from all records.")
     how = (
-        f"learned from {whole(totals['training_pair_count'])} pairs of these records"
-        if totals["method"] == "trained"
+        f"learned from {whole(model['training_pair_count'])} pairs of these records"
+        if model["method"] == "trained"
         else "the documented defaults, since there are too few records to learn from (below 200, or too few pairs)"
     )
     st.markdown(
         f"""
 - **Model**: probabilistic linkage after Fellegi and Sunter (1969), computed with Splink. Each field that agrees or
-  differs moves the odds; frequent names count less (Winkler 1989). n = {whole(totals["record_count"])} records; two
-  of them at random that may be linked are one person with a probability of {totals["prior"] or 0:.5f}.
+  differs moves the odds; frequent names count less (Winkler 1989). n = {whole(model["record_count"])} records; two
+  of them at random that may be linked are one person with a probability of {model["prior"] or 0:.5f}.
 - **Weights**: {how}. m by expectation maximisation, u counted over pairs of records.
 - **Compared**: name (short forms, initials, swaps, slips), e-mail, phone, city, country. Records of two tenants are
   never linked.
-- **People**: links from {totals["link_threshold"]:g} on, the surest first; what a hand has kept apart stays apart. A
+- **People**: links from {model["link_threshold"]:g} on, the surest first; what a hand has kept apart stays apart. A
   person is named after the record that comes first (customer profile, desk, account, other platforms), so the order of
   loading changes nothing, and new records seldom change a name.
-- **Precision and recall** are counted over pairs of the {whole(totals["labelled_count"])} records whose own source is
-  sure whose they are (0.8 or more): {whole(totals["true_pair_count"])} true pairs, {whole(totals["linked_pair_count"])}
-  linked, {whole(totals["right_pair_count"])} both. Intervals are Wilson's (1927) at 95 %; pairs of one person are not
+- **Precision and recall** are counted over pairs of the {whole(model["labelled_count"])} records whose own source is
+  sure whose they are (0.8 or more): {whole(model["true_pair_count"])} true pairs, {whole(model["linked_pair_count"])}
+  linked, {whole(model["right_pair_count"])} both. Intervals are Wilson's (1927) at 95 %; pairs of one person are not
   independent, so they are rather too narrow.
 - **Reference data**: on the FEBRL sets 1 to 4 (n = 1,000 to 10,000 records) the same code reaches a precision of 1.000
   and a recall of 0.998 to 1.000; without their insurance number 1.000 and 0.994 to 0.998. Tests hold that.
@@ -214,7 +268,13 @@ def put_method() -> None:
     )
 
 
-SECTIONS = {"Review": put_review, "People": put_people, "Agreement": put_agreement, "Method and proofs": put_method}
+SECTIONS = {
+    "Review": put_review,
+    "People": put_people,
+    "Pairs": put_pairs,
+    "Agreement": put_agreement,
+    "Method and proofs": put_method,
+}
 shown = st.segmented_control(
     "Look into", list(SECTIONS), default="Review", required=True, key="section", bind="query-params"
 )

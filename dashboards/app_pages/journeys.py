@@ -14,6 +14,6 @@ answers = answers_of_page()
 if answers.sql("select case_id from reporting.journey_links limit 1").is_empty():
     nothing_here("This release has no cases whose path could be followed.")
     st.stop()
-chosen = put_filters(answers)
+chosen = put_filters(answers, has_tenants=True)
 put_flows(answers, chosen)
 put_steps(answers, chosen)

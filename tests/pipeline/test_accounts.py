@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 
 from dagster_project.connectors.demo_company.planted_effects import planted
+from dashboards import accounts_health, accounts_queries
 from dashboards.figures import counted
 from dashboards.metrics import MetricQuestion
 
@@ -199,6 +200,39 @@ def test_looks_behind_a_rate_are_as_many_as_it_counts(demo_release, open_page):
     assert "Customers by health" in text
     left = demo_release.ask(MetricQuestion.of(["health_looks_left"], [], {"health_band": ["60–69"]})).item()
     assert any(words.value == counted(left, "look") for words in app.caption)
+
+
+def test_skill_and_concordance_have_intervals_over_customers(demo_release):
+    quality = rows(demo_release, "select * from reporting.health_quality")[0]
+    held_out = demo_release.sql(accounts_queries.HELD_OUT, [[], None, date(2026, 6, 30)])
+    told = accounts_health._foretold(held_out)
+    assert (told.n, told.customers) == (quality["look_count"], quality["customer_count"])
+    assert told.skill.value == pytest.approx(quality["brier_skill_score"])
+    assert told.concordance.value == pytest.approx(quality["concordance"])
+    assert told.rival.value == pytest.approx(quality["score_concordance"])
+    for figure in (told.skill, told.concordance, told.rival, told.difference):
+        assert figure.low < figure.value < figure.high
+
+
+def test_period_and_segment_of_health_act_on_its_cards(demo_release, open_page):
+    app = open_page("accounts", section="Health", health_period="180 days", health_segments="Startup")
+    assert not app.exception
+    names = ["leaving_rate", "health_customers"]
+    since, until = date(2026, 6, 30) - timedelta(days=180), date(2026, 6, 30)
+    asked = MetricQuestion.of(names, [], {"segment": ["Startup"]}, since=since, until=until)
+    part = demo_release.ask(asked).row(0, named=True)
+    whole = demo_release.ask(MetricQuestion.of(names)).row(0, named=True)
+    text = "".join(element.proto.body for element in app.get("html"))
+    assert part["health_customers"] != whole["health_customers"]
+    assert f"n {part['health_customers']}" in text
+    assert f"n {whole['health_customers']}" not in text
+
+
+def test_a_tenth_of_held_out_looks_leads_to_them(demo_release, open_page):
+    app = open_page("accounts", section="Health", health_tenth="1")
+    assert not app.exception
+    looks_of = demo_release.ask(MetricQuestion.of(["foretold_looks"], [], {"decile": ["1"]})).item()
+    assert any(words.value == counted(looks_of, "look") for words in app.caption)
 
 
 @pytest.mark.parametrize(

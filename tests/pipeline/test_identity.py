@@ -17,6 +17,8 @@ from dagster_project.identity.corrections import keep_correction, make_correctio
 from dagster_project.identity.warehouse import grouped_records, linked_pairs
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
+from dashboards import identity_queries
+from dashboards.identity_frames import with_agreement
 
 
 @pytest.fixture(scope="module")
@@ -176,3 +178,38 @@ def test_the_page_shows_its_sections(open_page, section, words):
     told = [element.proto.body for element in app.get("html")]
     told += [element.value for element in (*app.markdown, *app.code)]
     assert words in "".join(told)
+
+
+def test_counts_of_the_page_are_the_published_ones(demo_release, summary):
+    counts = demo_release.sql(identity_queries.COUNTS, [[]]).row(0, named=True)
+    assert counts == {name: summary[name] for name in counts}
+    platforms = with_agreement(demo_release.sql(identity_queries.AGREEMENT, [[]])).sort("platform")
+    published = demo_release.sql("select * from reporting.identity_agreement order by platform")
+    assert_frame_equal(platforms, published.select(platforms.columns))
+
+
+def test_counts_of_tenants_add_up(demo_release):
+    tenants = demo_release.sql(identity_queries.TENANTS)["tenant_id"].to_list()
+    parts = pl.concat(demo_release.sql(identity_queries.COUNTS, [[tenant]]) for tenant in tenants).drop(
+        "platform_count"
+    )
+    whole = demo_release.sql(identity_queries.COUNTS, [tenants]).drop("platform_count")
+    assert parts.sum().row(0) == whole.row(0)
+
+
+def test_pairs_behind_precision_and_recall_are_as_many_as_they_count(demo_release, summary, open_page):
+    pairs = demo_release.sql(identity_queries.PAIRS, [[]])
+    assert pairs["is_linked"].sum() == summary["linked_pair_count"]
+    assert pairs["is_one"].sum() == summary["true_pair_count"]
+    assert (pairs["is_linked"] & pairs["is_one"]).sum() == summary["right_pair_count"]
+    app = open_page("identity", section="Pairs")
+    assert not app.exception
+    assert f"{summary['linked_count']:,} pairs" in "".join(caption.value for caption in app.caption)
+
+
+def test_the_command_of_a_review_is_that_of_the_chosen_pair(demo_release, open_page):
+    review = demo_release.sql(identity_queries.REVIEW, [[]])
+    app = open_page("identity", pair="2")
+    assert not app.exception
+    command = app.code[0].value
+    assert f'"{review["left_record"][1]}" "{review["right_record"][1]}"' in command

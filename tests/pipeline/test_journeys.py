@@ -158,3 +158,21 @@ def test_the_page_opens_and_a_link_drills_to_its_cases(open_page):
     assert link.value.endswith(f"{first['from_touchpoint'][0]} → {first['to_touchpoint'][0]}")
     cases = f"**{first['journey_moves'][0]:,} cases**"
     assert any(words.value.startswith(cases) for words in app.markdown)
+
+
+def test_the_tenant_filter_of_the_page_acts_on_paths_and_journeys(open_page, demo_release):
+    tenant = demo_release.sql(
+        "select tenant_name from reporting.journey_links where is_end group by 1 order by count(*) desc limit 1"
+    ).item()
+    app = open_page("journeys", period="All", tenants=tenant)
+    assert not app.exception
+    paths = demo_release.ask(MetricQuestion.of(["journey_paths"], (), {"tenant_name": (tenant,)})).item()
+    drawn = next(table.value for table in app.dataframe if "to_touchpoint" in table.value.columns)
+    assert drawn[drawn["step_number"] == 1]["journey_moves"].sum() == paths
+    whole = demo_release.ask(MetricQuestion.of(["journey_paths"])).item()
+    assert 0 < paths < whole
+    started = next(table.value for table in app.dataframe if "journeys_started" in table.value.columns)
+    asked = demo_release.ask(
+        MetricQuestion.of(["journeys_started"], ["journey_name"], {"tenant_name": (tenant,)})
+    ).filter(pl.col("journeys_started") > 0)  # fmt: skip
+    assert dict(zip(started["journey_name"], started["journeys_started"], strict=True)) == dict(asked.iter_rows())

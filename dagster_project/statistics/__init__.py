@@ -1,0 +1,1 @@
+"""Statistics that pages compute on the part of a release that they are asked for."""

@@ -1,0 +1,20 @@
+"""Intervals of shares."""
+
+from __future__ import annotations
+
+from math import sqrt
+
+Z = 1.959963984540054
+
+
+def wilson(successes: int, n: int) -> tuple[float, float, float] | None:
+    """The share of n and its 95 % score interval (Wilson 1927, JASA 22:209), as the macro wilson_bound has it.
+
+    None where n is 0.
+    """
+    if not n:
+        return None
+    share = successes / n
+    middle, half = successes + Z * Z / 2, Z * sqrt(max(successes * (1 - share), 0.0) + Z * Z / 4)
+    low, high = ((middle + side * half) / (n + Z * Z) for side in (-1, 1))
+    return share, min(share, max(0.0, low)), max(share, min(1.0, high))
