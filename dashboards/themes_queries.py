@@ -95,7 +95,9 @@ THEMES = f"""
         select topic_id, count(*) filter (is_found) as found, count(*) filter (is_named) as named,
             count(*) filter (is_given) as given, count(*) filter (is_found and is_given) as both,
             count(sentiment_score) filter (is_given) as scored, avg(sentiment_score) filter (is_given) as tone,
-            stddev_samp(sentiment_score) filter (is_given) as tone_sd
+            case when count(sentiment_score) filter (is_given) >= 10
+                then 1.959963984540054 * nullif(stddev_samp(sentiment_score) filter (is_given), 0)
+                    / sqrt(count(sentiment_score) filter (is_given)) end as tone_margin
         from rolled
         group by topic_id
     ),
@@ -111,10 +113,8 @@ THEMES = f"""
         told.n as told_count, themes.found_precision, themes.found_precision_low, themes.found_precision_high,
         themes.labelled_found_count, themes.found_recall, themes.found_recall_low, themes.found_recall_high,
         themes.labelled_count, counted.tone as average_sentiment,
-        case when counted.scored >= 10 then counted.tone - 1.959963984540054 * counted.tone_sd / sqrt(counted.scored)
-            end as average_sentiment_low,
-        case when counted.scored >= 10 then counted.tone + 1.959963984540054 * counted.tone_sd / sqrt(counted.scored)
-            end as average_sentiment_high,
+        counted.tone - counted.tone_margin as average_sentiment_low,
+        counted.tone + counted.tone_margin as average_sentiment_high,
         coalesce(counted.scored, 0) as scored_count, themes.alias_count
     from reporting.themes as themes
     cross join told

@@ -39,18 +39,23 @@ def with_scores(groups: pl.DataFrame, least: float, most: float) -> pl.DataFrame
     """Groups with their score, its 95 % interval and their shares; no score below FLOOR answers.
 
     groups: columns asked, answered, points and squares (sums over the answers). Adds asked_share, answered_share,
-    share_difference, score, score_low, score_high: normal interval of a mean (n = answered), within least and most.
+    share_difference, score, score_low, score_high: normal interval of a mean (n = answered), within least and most,
+    the ends of the scale.
     """
     n, points = pl.col("answered"), pl.col("points")
     half = Z * (((pl.col("squares") - points * points / n) / (n - 1)).clip(0) / n).sqrt()
     enough = n >= FLOOR
     mean = points / n
+    # Where all answers are alike, at least n / (n + Z²) of all give that one (Wilson), and the others may give any.
+    open_part = Z * Z / (n + Z * Z)
+    low = pl.when(half > 1e-9).then(mean - half).otherwise(mean + (least - mean) * open_part)
+    high = pl.when(half > 1e-9).then(mean + half).otherwise(mean + (most - mean) * open_part)
     return groups.with_columns(
         asked_share=pl.col("asked") / pl.col("asked").sum(),
         answered_share=pl.when(n.sum() > 0).then(n / n.sum()),
         score=pl.when(enough).then(mean),
-        score_low=pl.when(enough).then((mean - half).clip(least, most)),
-        score_high=pl.when(enough).then((mean + half).clip(least, most)),
+        score_low=pl.when(enough).then(low.clip(least, most)),
+        score_high=pl.when(enough).then(high.clip(least, most)),
     ).with_columns(share_difference=pl.col("answered_share") - pl.col("asked_share"))
 
 

@@ -42,3 +42,9 @@ def test_nothing_is_scored_below_the_floor():
 def test_intervals_stay_on_the_scale():
     scored = with_scores(groups((100, 30, 29.0)), 0, 1).row(0, named=True)
     assert 0 <= scored["score_low"] < scored["score"] < scored["score_high"] == 1
+
+
+def test_answers_that_are_all_alike_are_not_sure_to_the_last_digit():
+    scored = with_scores(groups((100, 30, 30.0)), 0, 1).row(0, named=True)
+    assert scored["score"] == scored["score_high"] == 1
+    assert scored["score_low"] == pytest.approx(30 / (30 + 1.959964**2), abs=1e-6)
