@@ -60,6 +60,8 @@ def test_a_week_that_is_not_over_says_so(shared_home):
     found = reviewed(shared_home, "2026-W27")
     assert not found.is_whole
     assert "The week is not over" in page_of(found, "")
+    counts = [row["verdict"] for row in found.table("headlines").rows.to_dicts() if row["unit"] == "count"]
+    assert set(counts) == {"the week is not over"}, "half a week is not held against whole ones"
 
 
 @pytest.mark.parametrize(
@@ -196,6 +198,7 @@ def test_a_week_without_a_case_says_so(manifests, home):
     assert row["value"] == 0
     page = page_of(found, "")
     assert "0 cases opened" in page
+    assert "No case was opened or resolved in this week; the newest case is of 2026-W22." in page
     assert "No promise was broken in this week." in page
     assert "No clock has promises decided in both weeks." in page
     assert "nan" not in page and "None" not in page

@@ -211,6 +211,13 @@ def test_themes_count_what_customers_said(demo_release, tables):
     ), "a theme's share is of the same texts as on the page on themes"
 
 
+def test_what_emerges_now_is_not_told_of_an_old_week(demo_release, demo_warehouse, review):
+    old = build_review(Home(demo_warehouse.home), demo_release, "2025-W30")
+    assert review.table("emerging").rows.height > 0
+    assert old.table("emerging").rows.is_empty()
+    assert not any("Emerging" in sentence for sentence in old.in_short)
+
+
 def test_every_table_says_the_same_in_all_forms(review, tables, page, printed):
     for table in review.tables:
         if table.rows.is_empty():

@@ -20,7 +20,7 @@ from dagster_project.exports.review.headlines import headlines
 from dagster_project.exports.review.in_short import in_short
 from dagster_project.exports.review.open_work import alerts, backlog_items
 from dagster_project.exports.review.outcomes import outcomes, scores
-from dagster_project.exports.review.period import first_week, monday_of, week_name
+from dagster_project.exports.review.period import first_week, monday_of, nothing_happened, week_name
 from dagster_project.exports.review.tables import Table
 from dagster_project.exports.review.themes import themes
 from dagster_project.exports.review.worth import calibration, claims, opportunities
@@ -101,14 +101,16 @@ def build_review(home: Home, reader: ReleaseReader, week: str | None = None) -> 
     info = reader.info
     first = first_week(asking)
     # The first week of the data is rarely whole; where it is the only one, nothing comes before it.
-    tables: list[Table] = [headlines(asking, monday, first + timedelta(weeks=1))]
+    is_whole = monday + timedelta(weeks=1) <= info.as_of.astimezone(UTC).date()
+    tables: list[Table] = [headlines(asking, monday, first + timedelta(weeks=1), is_whole)]
     tables += [*changes(asking, monday), *breaches(asking, home, monday), *themes(asking, monday)]
     tables += [opportunities(asking), outcomes(asking, monday), scores(asking)]
     tables += [claims(asking, monday), calibration(asking)]
     tables += [backlog_items(asking, week_name(monday)), alerts(asking, monday)]
-    is_whole = monday + timedelta(weeks=1) <= info.as_of.astimezone(UTC).date()
     policies = _policies(home, reader, asking)
     cleared, notes = _past_the_gate(tables, policies, week_name(monday))
+    if quiet := nothing_happened(asking, monday):
+        notes.insert(0, quiet)
     if not is_whole:
         notes.insert(0, f"The week is not over: these are its data up to {moment(info.as_of)}.")
     told = tuple(in_short({table.name: table for table in cleared}))

@@ -87,8 +87,11 @@ NOTE = (
 )
 
 
-def headlines(asking: Asking, monday: date, first_monday: date) -> Table:
-    """The table. first_monday: of the first whole week that the release tells of; weeks before it are no zeros."""
+def headlines(asking: Asking, monday: date, first_monday: date, is_whole: bool = True) -> Table:
+    """The table. first_monday: of the first whole week that the release tells of; weeks before it are no zeros.
+
+    is_whole: whether the week is over; counts of one that is not are held against nothing.
+    """
     weeks = [week for week in mondays_before(monday, BEFORE) if week >= first_monday]
     rows = [
         *_of_cases(asking, monday, weeks, MEASURES[:2]),
@@ -97,6 +100,8 @@ def headlines(asking: Asking, monday: date, first_monday: date) -> Table:
         *_of_cases(asking, monday, weeks, MEASURES[2:]),
         *_of_nps(asking, monday, weeks),
     ]
+    if not is_whole:
+        rows = [{**row, "verdict": "the week is not over"} if row["unit"] == "count" else row for row in rows]
     return Table(
         "headlines", "The week in numbers", pl.DataFrame(rows, SCHEMA, orient="row"), SHOWN,
         "This release has no metric of cases.", NOTE, most=30,

@@ -42,7 +42,7 @@ def _clear_changes(table: Table) -> Iterator[str]:
     for row in clear[:4]:
         value, before = (value_in_words(row[key], row["unit"]) for key in ("value", "median_12_weeks"))
         yield f"{row['label']}: {value}, {row['verdict']} (median of {row['week_count']} weeks: {before})."
-    if table.rows.height and not clear:
+    if table.rows.height and not clear and any(row["n"] for row in table.rows.to_dicts()):
         yield "No rate changed by more than chance since the week before, and no count left the range of 12 weeks."
 
 
@@ -83,7 +83,7 @@ def _opportunity(table: Table) -> Iterator[str]:
     rows = [row for row in table.rows.head(1).to_dicts() if row["fix_likely_usd"] is not None]
     for row in rows:
         low, likely, high = (dollars(row[f"fix_{name}_usd"]) for name in ("low", "likely", "high"))
-        yield f"Highest opportunity: {row['title']}, {likely} a year ({low} to {high})."
+        yield f"Highest opportunity as of the release: {row['title']}, {likely} a year ({low} to {high})."
 
 
 def _outcomes(table: Table) -> Iterator[str]:

@@ -11,6 +11,15 @@ from dashboards.change_explainer import parse_weeks
 FIRST_CASE = "select min(opened_at) from reporting.cases"
 
 
+NEWEST_CASE = "select max(opened_at) from reporting.cases"
+
+OF_THE_WEEK = """
+    select count(*) from reporting.cases
+    where opened_at >= $1 and opened_at < $2 or coalesce(resolved_at, closed_at) >= $1
+        and coalesce(resolved_at, closed_at) < $2
+"""
+
+
 def week_name(monday: date) -> str:
     """A week as the command line takes it: 2026-W26."""
     return f"{monday:%G-W%V}"
@@ -47,3 +56,11 @@ def monday_of(week: str | None, asking: Asking) -> date:
     if weeks.first < first:
         raise UserError(f"There are no data on {week_name(weeks.first)}.", known)
     return weeks.first
+
+
+def nothing_happened(asking: Asking, monday: date) -> str | None:
+    """A sentence for a week in which no case was opened or resolved, as after the end of an old export; else None."""
+    if asking.sql(OF_THE_WEEK, [monday, monday + timedelta(weeks=1)]).item():
+        return None
+    newest = asking.sql(NEWEST_CASE).item()
+    return f"No case was opened or resolved in this week; the newest case is of {week_name(newest.date())}."

@@ -9,6 +9,7 @@ import polars as pl
 from dagster_project.exports.review.asking import Asking, mondays_before
 from dagster_project.exports.review.headlines import BEFORE
 from dagster_project.exports.review.tables import Shown, Table, nothing
+from dashboards.figures import day
 
 TOLD = """
     select source, event_id, occurred_on, date_trunc('week', occurred_on)::date as week
@@ -68,6 +69,9 @@ EMERGING_SHOWN = (
     Shown("Such as", "text", ("example",), 4.0),
 )
 
+LATELY = timedelta(weeks=4)
+"""How old a week may be for what emerges as of the release to be of it."""
+
 NOTE = (
     "Share of what customers wrote that names the theme, against the 12 weeks before, with Newcombe's interval of the "
     "difference. Growing or falling only where it leaves 0 out; of 20 themes one does so by chance."
@@ -78,7 +82,7 @@ def themes(asking: Asking, monday: date) -> tuple[Table, Table]:
     """Themes by how much their share changed, and subjects that no theme of the taxonomy has."""
     name = ("themes", "Themes")
     if asking.lacks("event_topics") or asking.lacks("customer_events", "summary"):
-        return nothing(*name, "This release has no themes."), _emerging(asking)
+        return nothing(*name, "This release has no themes."), _emerging(asking, monday)
     weekly = asking.sql(WEEKLY, [mondays_before(monday, BEFORE)[0], monday + timedelta(weeks=1)])
     sources = weekly["source"].n_unique()
     rows = [
@@ -90,7 +94,7 @@ def themes(asking: Asking, monday: date) -> tuple[Table, Table]:
     return (
         Table(*name, table, SHOWN, "Nobody named a theme in these weeks.", NOTE, most=10,
               told=frozenset({"topic_label"})),
-        _emerging(asking),
+        _emerging(asking, monday),
     )  # fmt: skip
 
 
@@ -119,8 +123,11 @@ def _theme(weeks: pl.DataFrame, monday: date, name_source: bool) -> dict[str, ob
     }  # fmt: skip
 
 
-def _emerging(asking: Asking) -> Table:
+def _emerging(asking: Asking, monday: date) -> Table:
     name = ("emerging", "Emerging subjects")
+    as_of = asking.reader.info.as_of
+    if monday + LATELY < as_of.date():
+        return nothing(*name, f"The release tells only what emerges as of {day(as_of)}, long after this week.")
     if asking.lacks("emerging_topics"):
         return nothing(*name, "This release looks for no emerging subjects.")
     return Table(
