@@ -23,7 +23,7 @@ from dashboards.change_explainer import explain_change, parse_weeks
 from dashboards.metrics import MetricQuestion
 from dashboards.reporting import ReleaseReader
 
-COMING = {"backlog_items", "alerts", "outcome_ledger", "forecast_outcomes", "forecast_scores"}
+COMING = {"alerts", "outcome_ledger", "forecast_outcomes", "forecast_scores"}
 """Tables that the review reads where a release has them."""
 
 WEEK, MONDAY = "2026-W26", date(2026, 6, 22)

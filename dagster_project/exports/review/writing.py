@@ -7,22 +7,23 @@ import shutil
 import tempfile
 from pathlib import Path
 
+from dagster_project.exports.backlogs.settings import dashboards_address
 from dagster_project.exports.review.content import Review
 from dagster_project.exports.review.csv_files import csv_files
 from dagster_project.exports.review.html import page_of
 from dagster_project.exports.review.pdf import pdf_of
-from dagster_project.exports.settings import Section
-from dagster_project.resources.configuration import section_beside_sources
 from dagster_project.resources.environment import Environment
 from dagster_project.resources.errors import UserError
 
 
 def dashboards_url(environment: Environment) -> str:
-    """What the addresses of rows are put behind, with a slash at its end: [export] dashboards_url of loompin.toml."""
-    section = Section(f"{environment.config}, [export]", section_beside_sources(environment, "export"))
-    url = section.text("dashboards_url", f"http://localhost:{environment.dashboard_port}")
+    """What the addresses of rows are put behind, with a slash at its end.
+
+    Raises UserError where dashboards_url of loompin.toml is no address.
+    """
+    url = dashboards_address(environment)
     if not url.startswith(("http://", "https://")):
-        raise UserError(f"{section.where}: dashboards_url is {url!r}.", 'Write an address: "https://…".')
+        raise UserError(f"{environment.config}, [export]: dashboards_url is {url!r}.", 'Write an address: "https://…".')
     return url.rstrip("/") + "/"
 
 
