@@ -12,6 +12,7 @@ from typing import NoReturn
 
 import click
 
+from dagster_project.commands.alerts import alerts_group
 from dagster_project.commands.business_time import business_time_command
 from dagster_project.commands.drivers import drivers_command
 from dagster_project.commands.explain import explain_command
@@ -62,6 +63,7 @@ for command in (
     segments_group,
     drivers_command,
     taxonomy_group,
+    alerts_group,
     export_group,
     releases_group,
     dashboards_command,

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import dagster as dg
 
+from dagster_project.automation.alert_sensor import ALERTS_JOB, ALERTS_SENSOR
 from dagster_project.automation.schedules import BACKLOGS_JOB, DAILY, PARTS, WAREHOUSE_JOB, WEEKLY_BACKLOGS
 from dagster_project.exports.assets import exported_backlogs
 from dagster_project.exports.review.schedule import WEEKLY_REVIEW, weekly_review
@@ -29,8 +30,9 @@ defs = dg.Definitions(
         release_asset(key for key in dbt_build.keys if key.path[0] == "reporting"),
         exported_backlogs,
     ],
-    jobs=[WAREHOUSE_JOB, *PARTS, BACKLOGS_JOB, weekly_review],
+    jobs=[WAREHOUSE_JOB, *PARTS, BACKLOGS_JOB, weekly_review, ALERTS_JOB],
     schedules=[DAILY, WEEKLY_BACKLOGS, WEEKLY_REVIEW],
+    sensors=[ALERTS_SENSOR],
     resources={"pipeline_run": PipelineRun()},
     # DuckDB takes one writer, and all steps of a run share one look at the sources: hence one process.
     executor=dg.in_process_executor,

@@ -28,6 +28,7 @@ page = st.navigation(
         "Service": [
             st.Page("app_pages/sla.py", title="SLA", url_path="sla"),
             st.Page("app_pages/support_desk.py", title="Support desk", url_path="support_desk"),
+            st.Page("app_pages/alerts.py", title="Alerts", url_path="alerts"),
             st.Page("app_pages/change.py", title="What changed", url_path="change"),
             st.Page("app_pages/what_if.py", title="What if", url_path="what_if"),
             st.Page("app_pages/case.py", title="Case", url_path="case"),

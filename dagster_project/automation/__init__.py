@@ -1,1 +1,1 @@
-"""What runs by itself: schedules."""
+"""What runs by itself: schedules and sensors."""

@@ -10,6 +10,9 @@ from functools import partial
 import dagster as dg
 import polars as pl
 
+from dagster_project.exports.alerts.ledger import Ledger
+from dagster_project.exports.alerts.record import record_deliveries
+from dagster_project.exports.delivery.journal import Journal
 from dagster_project.ingestion.landing import land
 from dagster_project.ingestion.merging import held_rows, merge_table
 from dagster_project.ingestion.records import record_contracts, record_rejects, record_sources
@@ -50,6 +53,7 @@ RECORDS = {
     "customer_versions": "What was said of each customer, and from when to when.",
     "tenant_versions": "What was said of each tenant, and from when to when.",
     "taxonomy_versions": "Taxonomies of our own, every version that was published, by topic.",
+    "alert_deliveries": "Messages about alerts and what became of them, a row for each alert in one.",
 }
 """What is written down of an ingestion, a table of the schema ingestion each."""
 
@@ -177,6 +181,7 @@ def ingestion_records(pipeline_run: PipelineRun) -> Iterator[dg.MaterializeResul
         home = Home(pipeline_run.environment.home)
         unusable = record_definitions(connection, names, home.segments)
         record_taxonomies(connection, home.taxonomy)
+        record_deliveries(connection, Ledger(Journal(home.alert_records)))
         record_versions(connection, pipeline_run.lake, names, pipeline_run.time)
         rejects = standing_rejects(connection)
     for line in unusable_rules(books):

@@ -9,7 +9,7 @@
 | LOOMPIN_DASHBOARD_PORT | port of the dashboards | 8501 |
 | LOOMPIN_DASHBOARD_ADDRESS | address that the dashboards listen on; 0.0.0.0 opens them to the network | localhost |
 | those that a source's url_env names | the address of its database, password included | none |
-| those that token_env, secret_env, next_secret_env and url_env of an export name | what a target asks for | none |
+| those that token_env, secret_env, next_secret_env, url_env, password_env of exports and alerts name | secrets | none |
 
 `LOOMPIN_CODE_FINGERPRINT` is set for child processes, never read here: dbt goes on from an earlier build only where the
 same code made it, so that a plain `dbt build` outside of loompin builds every case anew.

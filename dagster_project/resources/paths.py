@@ -122,6 +122,11 @@ class Home:
         return self.exports / "backlogs.jsonl"
 
     @property
+    def alert_records(self) -> Path:
+        """Who was told of which alert, when, and what became of it: a journal."""
+        return self.exports / "alerts.jsonl"
+
+    @property
     def run_log(self) -> Path:
         """What the libraries said during the newest run."""
         return self.root / "run.log"

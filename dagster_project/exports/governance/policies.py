@@ -140,13 +140,18 @@ REFUSED_ROWS = """
 
 def read_policies(release: Release, as_of: datetime) -> Policies:
     """The policies of a release. Its reader must see personal data, whose names are to be found."""
-    rows = [PolicyRow(*row) for row in release.sql(POLICY_ROWS).rows()]
     refused = release.sql(REFUSED_ROWS).rows()
     return Policies(
-        (*judge(rows, as_of), *(_refused(*row) for row in refused)),
+        read_applied(release, as_of),
         (*(AccessRule(*row) for row in release.sql(ACCESS_ROWS).rows()), *_refused_rules(refused)),
         people_of(release),
     )
+
+
+def read_applied(release: Release, as_of: datetime) -> tuple[AppliedPolicy, ...]:
+    """What each policy of a release does to what leaves, rows that were refused at the door among them."""
+    rows = [PolicyRow(*row) for row in release.sql(POLICY_ROWS).rows()]
+    return (*judge(rows, as_of), *(_refused(*row) for row in release.sql(REFUSED_ROWS).rows()))
 
 
 def _refused(source: str, table: str, key: str | None, why: str, record: str) -> AppliedPolicy:

@@ -25,6 +25,8 @@ EFFECTS = (
                   "Probability that a suggestion is accepted over the confidence that the model gives it."),
     PlantedEffect("discount_code_refused", "accepted suggestions", 0.4, "factor",
                   "The same for Send a discount code, on top of it."),
+    PlantedEffect("review_call_helps", "health of customers", 8.0, "points",
+                  "Health of customers from the week in which they were offered a review call."),
     # Playbooks, games, claims
     PlantedEffect("playbook_step_fails", "playbook runs", 0.45, "share",
                   "Runs of Data breach that end at its last step, notify."),

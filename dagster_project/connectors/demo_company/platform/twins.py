@@ -12,12 +12,14 @@ import polars as pl
 
 from dagster_project.connectors.demo_company import rows
 from dagster_project.connectors.demo_company.draws import Floats, Ints, Random, between
-from dagster_project.connectors.demo_company.history import DAY, History
+from dagster_project.connectors.demo_company.history import DAY, NEVER, History
 from dagster_project.connectors.demo_company.planted_effects import planted
+from dagster_project.connectors.demo_company.platform.agents.suggestions import REVIEW_CALL
 from dagster_project.connectors.demo_company.platform.customers import left_at
 from dagster_project.connectors.demo_company.platform.supply import NODES, SKUS
 from dagster_project.connectors.demo_company.rows import Tables
 from dagster_project.connectors.demo_company.subject import Scene, Subject
+from data_contracts.platform.agents import NextBestActions
 from data_contracts.platform.customers import Customers
 from data_contracts.platform.twins import TwinHistory
 
@@ -39,7 +41,7 @@ def create(scene: Scene) -> Iterator[Tables]:
     yield {
         TwinHistory: pl.concat(
             [
-                _customers(scene.rng, history, customers),
+                _customers(scene.rng, history, customers, _called(scene, customers)),
                 _nodes(scene.rng, history),
                 _articles(scene.rng, history),
             ]
@@ -47,8 +49,23 @@ def create(scene: Scene) -> Iterator[Tables]:
     }
 
 
-def _customers(rng: Random, history: History, customers: pl.DataFrame) -> pl.DataFrame:
-    """The weeks of each customer from when they were first seen until they left, and at their score at the end."""
+def _called(scene: Scene, customers: pl.DataFrame) -> Ints:
+    """When each customer was offered a review call; NEVER for the others."""
+    calls = (
+        scene.table(NextBestActions)
+        .filter((pl.col("suggestion") == REVIEW_CALL) & (pl.col("decision") == "accepted"))
+        .select(id="entity_id", called_at=pl.col("decided_at").dt.epoch("s"))
+        .collect()
+    )
+    told = customers.select("id").join(calls, on="id", how="left", maintain_order="left")
+    return told["called_at"].fill_null(NEVER).to_numpy()
+
+
+def _customers(rng: Random, history: History, customers: pl.DataFrame, called: Ints) -> pl.DataFrame:
+    """The weeks of each customer from when they were first seen until they left, and at their score at the end.
+
+    called: when they were offered a review call, before which the planted points are missing.
+    """
     last = customers["health_score"].to_numpy().astype(np.float64)
     created = customers["created_at"].dt.epoch("s").to_numpy()
     left = left_at(customers, history.until)
@@ -64,8 +81,12 @@ def _customers(rng: Random, history: History, customers: pl.DataFrame) -> pl.Dat
         weeks_before * 7 >= collapse.starts_days_before, last[fallen] - collapse.size, last[fallen]
     )
     loyalty = _walks(rng, between(rng, last.size, 20, 90).round(), 1.0, 0, 100, CUSTOMER_WEEKS)
-    step = np.diff(health, axis=1, prepend=health[:, :1])
     at = left[:, None] - (weeks_before * 7 + 1) * DAY
+    has_been_called = (called < left)[:, None]
+    health = np.clip(
+        health - np.where(has_been_called & (at < called[:, None]), planted("review_call_helps").size, 0), 0, 100
+    )
+    step = np.diff(health, axis=1, prepend=health[:, :1])
     # The last week is always told, however short the time that somebody was there.
     is_told = (at > created[:, None]) | (weeks_before == 0)
     is_first = is_told & (np.cumsum(is_told, axis=1) == 1)
@@ -130,4 +151,4 @@ def _records(rng: Random, ids: pl.Series, states: pl.Series, trigger: np.ndarray
     )
 
 
-SUBJECT = Subject("twins", (TwinHistory,), create, after=("customers",))
+SUBJECT = Subject("twins", (TwinHistory,), create, after=("customers", "agents"))

@@ -16,7 +16,8 @@ from data_contracts.support.cases import Cases
 
 SUGGESTION_DAYS = 180
 DISCOUNT = "Send a discount code"
-FOR_CUSTOMERS = (DISCOUNT, "Offer a review call", "Share the beta invitation", "Propose a larger plan")
+REVIEW_CALL = "Offer a review call"
+FOR_CUSTOMERS = (DISCOUNT, REVIEW_CALL, "Share the beta invitation", "Propose a larger plan")
 FOR_CASES = ("Escalate to engineering", "Link the known incident", "Send the runbook")
 SUGGESTIONS = FOR_CUSTOMERS + FOR_CASES
 IMPACTS = ("low", "medium", "high", "critical")

@@ -1,0 +1,124 @@
+"""`loompin alerts`: what the current release gives an alert for, telling it, and taking it up."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import click
+
+from dagster_project.commands.questions import FORMAT, print_rows
+from dagster_project.resources.environment import Environment, read_environment
+from dagster_project.resources.errors import UserError
+from dagster_project.resources.paths import Home
+
+NOBODY = "Nobody is told: loompin.toml has no section [alerts]."
+
+
+@click.group("alerts")
+def alerts_group() -> None:
+    """Alerts of the current release: who was told, who is to be told, and who has taken them up."""
+
+
+@alerts_group.command("list")
+@click.option("--all", "every", is_flag=True, help="Those that are over, too.")
+@FORMAT
+def list_command(every: bool, form: str) -> None:
+    """Alerts that last, the gravest first, with what became of telling them."""
+    import polars as pl
+
+    from dagster_project.exports.alerts.events import events_of
+    from dagster_project.exports.alerts.standing import standing_of
+    from dashboards.reporting import open_release
+
+    home = Home(read_environment().home)
+    state = _ledger(home).state()
+    with open_release(home) as release:
+        events = [event for event in events_of(release) if every or event.is_open]
+    told = [
+        {
+            "priority": event.priority, "rule": event.rule_label, "about": event.about, "evidence": event.evidence,
+            "since": event.began_at, "for": ", ".join(recipient.name for recipient in event.recipients),
+            "told": standing_of(event.key, state), "key": event.key,
+        }
+        for event in sorted(events, key=lambda e: (e.priority, e.began_at))
+    ]  # fmt: skip
+    if told:
+        print_rows(pl.DataFrame(told), form)
+    else:
+        click.echo("No alert lasts." if not every else "There are no alerts.")
+
+
+@alerts_group.command("send")
+@click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
+def send_command(dry_run: bool) -> None:
+    """Tell what is due, through the channels of loompin.toml; the sensor does the same by itself."""
+    from dagster_project.exports.alerts.tick import tell_now
+
+    environment = read_environment()
+    if dry_run:
+        _tell_what_would_be_sent(environment)
+        return
+    told = tell_now(environment)
+    if told is None:
+        click.echo(NOBODY)
+        return
+    for channel, title, outcome, said in told.results:
+        click.echo(f"{outcome:<10} {channel:<12} {title} ({said})")
+    for _, reason in told.held_back:
+        click.echo(f"held back  {reason}")
+    click.echo(
+        f"{len(told.results)} messages, {len(told.plan.waiting)} wait, {len(told.plan.untold)} alerts have no channel."
+    )
+    if any(str(outcome) != "delivered" for _, _, outcome, _ in told.results):
+        raise UserError("Not every message was delivered.", "Those that may be sent again are, at the next tick.")
+
+
+@alerts_group.command("answer")
+@click.argument("key")
+@click.option("--by", required=True, help="Who takes it up.")
+@click.option("--reason", required=True, help="What is done about it; kept.")
+def answer_command(key: str, by: str, reason: str) -> None:
+    """Take an alert up: nobody is reminded of it any more."""
+    ledger = _ledger(Home(read_environment().home))
+    state = ledger.state()
+    occurrence = state.occurrences.get(key, (0, False))[0]
+    if not occurrence:
+        raise UserError(f"Nobody was told of {key!r}.", "`loompin alerts list` shows the keys.")
+    ledger.answer(key, occurrence, by, reason, datetime.now(UTC))
+    click.echo(f"{key}: {by} has taken it up.")
+
+
+def _tell_what_would_be_sent(environment: Environment) -> None:
+    from dagster_project.exports.alerts.events import events_of
+    from dagster_project.exports.alerts.messages import document_of, text_of
+    from dagster_project.exports.alerts.planning import plan
+    from dagster_project.exports.alerts.settings import alert_settings
+    from dashboards.reporting import open_release
+
+    settings = alert_settings(environment)
+    if settings is None:
+        click.echo(NOBODY)
+        return
+    home = Home(environment.home)
+    with open_release(home) as release:
+        events, info = events_of(release), release.info
+    made = plan(events, _ledger(home).state(), settings, info.as_of, datetime.now(UTC))
+    for message in made.messages:
+        document = document_of(message, info.release_id, info.as_of, settings.dashboards_url)
+        click.echo(f"--- through {message.channel}\n{text_of(document)}\n")
+    for sent in made.again:
+        click.echo(f"--- again through {sent.channel}: {sent.document['title']}")
+    for waiting in made.waiting:
+        until = f" until {waiting.until:%Y-%m-%d %H:%M} UTC" if waiting.until else ""
+        click.echo(f"--- waits{until} ({waiting.why}): {waiting.telling.event.evidence}")
+    click.echo(
+        f"{len(made.messages)} new messages, {len(made.again)} again, {len(made.waiting)} wait, "
+        f"{len(made.untold)} alerts have no channel. Nothing was sent."
+    )
+
+
+def _ledger(home: Home):  # type: ignore[no-untyped-def]
+    from dagster_project.exports.alerts.ledger import Ledger
+    from dagster_project.exports.delivery.journal import Journal
+
+    return Ledger(Journal(home.alert_records))

@@ -1,0 +1,194 @@
+"""What is to be sent now, what waits and until when. It decides and does nothing.
+
+1. An event is told once for each channel: if it lasts, or was over no longer than `fresh_hours` before the release.
+2. While it lasts and nobody answers, a P0 is told again every 4 hours and a P1 every day (the case model's cadence).
+3. Where everybody behind a channel has quiet hours it waits until they end; a P0 passes.
+4. More than `storm_events` of one rule, or else about one subject, are one message; if so many were told within
+   `storm_minutes`, later ones wait until those are over and come together.
+5. What failed is sent again, the same message under the same id: at the next tick, then after 5, 10, 20 … minutes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from dagster_project.exports.alerts.events import AlertEvent
+from dagster_project.exports.alerts.ledger import PENDING, LedgerState, SentMessage
+from dagster_project.exports.alerts.messages import Message, Telling
+from dagster_project.exports.alerts.settings import AlertSettings, Route
+
+CADENCE = {"P0": timedelta(hours=4), "P1": timedelta(days=1)}
+"""How often one is reminded."""
+
+URGENT = "P0"
+FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=4)
+GIVE_UP_AFTER = timedelta(hours=48)
+"""What could not be delivered for so long is given up, and shown."""
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """A telling that waits. until: None until something changes."""
+
+    telling: Telling
+    until: datetime | None
+    why: str
+
+
+@dataclass
+class Plan:
+    """messages: new ones; again: those that failed; waiting; untold: events that no channel is set for; over: states
+    that have ended, with the occurrence."""
+
+    messages: list[Message] = field(default_factory=list)
+    again: list[SentMessage] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
+    untold: list[AlertEvent] = field(default_factory=list)
+    over: list[tuple[str, int]] = field(default_factory=list)
+
+    @property
+    def is_empty(self) -> bool:
+        """True where nothing is to be sent or written down."""
+        return not (self.messages or self.again or self.over)
+
+
+def plan(
+    events: Sequence[AlertEvent], state: LedgerState, settings: AlertSettings, as_of: datetime, now: datetime
+) -> Plan:
+    """What is to be done. as_of: of the release that the events are from; now: on the clock."""
+    made = Plan(again=_again(state, settings, now), over=_over(events, state))
+    due: list[Telling] = []
+    for event in events:
+        tellings = _tellings(event, state, settings, as_of, now)
+        if tellings is None:
+            made.untold.append(event)
+            continue
+        for telling, routes in tellings:
+            until = _quiet_until(telling, routes, now)
+            if until is None:
+                due.append(telling)
+            else:
+                made.waiting.append(Waiting(telling, until, "quiet hours"))
+    for channel in dict.fromkeys(telling.channel for telling in due):
+        _group([telling for telling in due if telling.channel == channel], state, settings, now, made)
+    return made
+
+
+def _tellings(
+    event: AlertEvent, state: LedgerState, settings: AlertSettings, as_of: datetime, now: datetime
+) -> list[tuple[Telling, list[Route]]] | None:
+    """What is to be told of an event now, a telling for each channel; None where no channel is set for it."""
+    by_channel: dict[str, list[tuple[str, Route]]] = {}
+    is_routed = False
+    for recipient in event.recipients:
+        route = settings.route(recipient.name, recipient.kind)
+        is_routed = is_routed or route is not None
+        if route is not None and route.tells(event.severity):
+            for channel in route.channels:
+                by_channel.setdefault(channel, []).append((recipient.name, route))
+    is_fresh = event.is_open or event.began_at > as_of - timedelta(hours=settings.fresh_hours)
+    if not is_routed:
+        return None if is_fresh else []
+    occurrence = state.occurrence(event.key)
+    found = []
+    for channel, told in by_channel.items():
+        earlier = state.told.get((event.key, occurrence, channel), [])
+        if _is_due(event, occurrence, earlier, state, is_fresh, now):
+            names = tuple(sorted({name for name, _ in told}))
+            found.append((Telling(event, channel, names, occurrence, len(earlier)), [route for _, route in told]))
+    return found
+
+
+def _is_due(
+    event: AlertEvent, occurrence: int, earlier: list[SentMessage], state: LedgerState, is_fresh: bool, now: datetime
+) -> bool:
+    if not earlier:
+        return is_fresh
+    cadence = CADENCE.get(event.priority)
+    is_answered = event.is_answered or (event.key, occurrence) in state.answered
+    if cadence is None or not event.is_open or is_answered:
+        return False
+    last = earlier[-1]
+    # What is still to be delivered is sent again as it is; one in doubt counts as told.
+    return last.outcome in ("delivered", "in doubt") and now - last.meant_at >= cadence
+
+
+def _quiet_until(telling: Telling, routes: list[Route], now: datetime) -> datetime | None:
+    """When the first of those behind the channel may be disturbed again; None where one may be now."""
+    if telling.event.priority == URGENT:
+        return None
+    ends = [route.quiet.until(now) for route in routes]
+    known = [end for end in ends if end is not None]
+    return min(known) if len(known) == len(ends) else None
+
+
+def _group(due: list[Telling], state: LedgerState, settings: AlertSettings, now: datetime, made: Plan) -> None:
+    """Messages of one channel: storms by rule, then by subject, then each by itself; every telling is in one."""
+    recent = _recent(state, due[0].channel, settings, now)
+    left = due
+    by_rule: Callable[[Telling], tuple[str, ...]] = lambda t: ("rule", t.event.rule_id)  # noqa: E731
+    by_subject: Callable[[Telling], tuple[str, ...]] = lambda t: ("about", t.event.about)  # noqa: E731
+    for group_of in (by_rule, by_subject):
+        groups: dict[tuple[object, ...], list[Telling]] = {}
+        for telling in left:
+            # A P0 is not buried among others, and a reminder is not news.
+            is_urgent = telling.event.priority == URGENT
+            groups.setdefault((*group_of(telling), is_urgent, telling.occasion), []).append(telling)
+        left = []
+        for key, members in groups.items():
+            before = recent.get((str(key[0]), str(key[1])), [])
+            if len(before) >= settings.storm_events and not key[2]:
+                until = before[0] + timedelta(minutes=settings.storm_minutes)
+                made.waiting += [Waiting(telling, until, "a storm that was told of") for telling in members]
+            elif len(before) + len(members) > settings.storm_events and len(members) > 1:
+                made.messages.append(Message(members[0].channel, tuple(members)))
+            else:
+                left += members
+    made.messages += [Message(telling.channel, (telling,)) for telling in left]
+
+
+def _recent(
+    state: LedgerState, channel: str, settings: AlertSettings, now: datetime
+) -> dict[tuple[str, str], list[datetime]]:
+    """When a channel was told, within the minutes of a storm, by rule and by subject; the latest moment first."""
+    found: dict[tuple[str, str], list[datetime]] = {}
+    since = now - timedelta(minutes=settings.storm_minutes)
+    for sent in state.messages.values():
+        if sent.channel == channel and sent.meant_at > since:
+            for alert in sent.document["alerts"]:
+                for key in (("rule", alert["rule_id"]), ("about", alert["about"])):
+                    found.setdefault(key, []).append(sent.meant_at)
+    return {key: sorted(moments, reverse=True) for key, moments in found.items()}
+
+
+def _again(state: LedgerState, settings: AlertSettings, now: datetime) -> list[SentMessage]:
+    return [
+        sent
+        for sent in state.messages.values()
+        if sent.channel in settings.channels
+        and is_to_be_repeated(sent, settings.channels[sent.channel].knows_repetition)
+        and now - sent.meant_at <= GIVE_UP_AFTER
+        and (sent.result_at is None or now >= sent.result_at + wait_after(sent.failures))
+    ]
+
+
+def is_to_be_repeated(sent: SentMessage, knows_repetition: bool) -> bool:
+    """What failed; and what is in doubt or was broken off, where the other side knows a repetition."""
+    return sent.outcome == "failed" or (sent.outcome in (PENDING, "in doubt") and knows_repetition)
+
+
+def wait_after(failures: int) -> timedelta:
+    """How long to leave it after so many failures: none after the first, then twice as long each time."""
+    return timedelta(0) if failures <= 1 else min(FIRST_WAIT * 2 ** min(failures - 2, 10), LONGEST_WAIT)
+
+
+def _over(events: Sequence[AlertEvent], state: LedgerState) -> list[tuple[str, int]]:
+    """States that were told of and are not there any more."""
+    there = {event.key for event in events if event.is_state}
+    return [
+        (key, number)
+        for key, (number, is_over) in state.occurrences.items()
+        if key.endswith("/holds") and not is_over and key not in there
+    ]

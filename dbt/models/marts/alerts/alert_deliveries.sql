@@ -1,0 +1,9 @@
+with
+
+deliveries as (
+
+    select * from {{ ref('stg_ingestion__alert_deliveries') }}
+
+)
+
+select * from deliveries
