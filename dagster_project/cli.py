@@ -19,6 +19,8 @@ from dagster_project.commands.explain import explain_command
 from dagster_project.commands.exporting import export_group
 from dagster_project.commands.identities import identities_group
 from dagster_project.commands.importing import import_command
+from dagster_project.commands.opportunities import opportunities_group
+from dagster_project.commands.outcomes import outcomes_group
 from dagster_project.commands.pipeline import build_command, ingest_command, publish_command, run_command
 from dagster_project.commands.questions import metrics_group, sql_command
 from dagster_project.commands.receipt import receipt_command
@@ -64,6 +66,8 @@ for command in (
     drivers_command,
     taxonomy_group,
     alerts_group,
+    opportunities_group,
+    outcomes_group,
     export_group,
     releases_group,
     dashboards_command,

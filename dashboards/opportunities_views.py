@@ -84,10 +84,8 @@ def _label() -> pl.Expr:
 def put_evidence(answers: Answers, source: str, rows: pl.DataFrame) -> None:
     """One opportunity: every number with how it was got, its accounts and its cases."""
     section("What stands behind it", "Each number of one opportunity, the accounts it touches and the cases it is of.")
-    names = dict(zip(rows["opportunity_key"], rows["name"], strict=True))
-    key = st.selectbox(
-        "Opportunity", list(names), format_func=lambda k: f"{names[k]} ({k})", key="opportunity", bind="query-params"
-    )
+    names = {f"{name} ({key})": key for name, key in rows.select("name", "opportunity_key").iter_rows()}
+    key = names[st.selectbox("Opportunity", list(names), key="opportunity", bind="query-params")]
     one = rows.row(rows["opportunity_key"].to_list().index(key), named=True)
     st.html(facts(_facts(one)))
     st.html(f'<div class="lw-section"><p>{_leaving_words(one)}</p></div>')
@@ -149,6 +147,10 @@ def _facts(one: dict[str, Any]) -> dict[str, str]:
         "Confidence": f"{one['confidence']}: {one['confidence_reason']}",
         "Effort": f"{counted(one['effort_days'], 'day')}: {one['effort_basis']}"
         if one["effort_days"] is not None else f"unknown: {one['effort_basis']}",
+        "Past forecasts that held": MISSING
+        if one["past_forecast_count"] is None
+        else f"{share(one['past_coverage_rate'], 0)} of {whole(one['past_forecast_count'])}; outcomes "
+        f"{one['past_bias']:+.0%} of what was likely".replace("%", " %").replace("  %", " %"),
         "ARR exposed": dollars(one["arr_exposed_usd"]),
         "ARR expected at risk": f"{dollars(one['arr_expected_at_risk_usd'])} "
         f"({dollars(one['arr_expected_low_usd'])} to {dollars(one['arr_expected_high_usd'])})",

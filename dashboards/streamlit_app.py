@@ -58,6 +58,7 @@ page = st.navigation(
         "Value": [
             st.Page("app_pages/opportunities.py", title="Opportunities", url_path="opportunities"),
             st.Page("app_pages/backlogs.py", title="Backlogs", url_path="backlogs"),
+            st.Page("app_pages/outcomes.py", title="Outcomes", url_path="outcomes"),
             st.Page("app_pages/weekly_review.py", title="Weekly review", url_path="weekly_review"),
         ],
         "Data": [

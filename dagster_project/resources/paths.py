@@ -21,7 +21,8 @@ ODCS_FILES = PROJECT / "data_contracts" / "odcs"
 class Home:
     """The data folder.
 
-    All can be built again but `lake`, `config`, `segments`, `taxonomy`, `identity_corrections` and `exports`.
+    All can be built again but `lake`, `config`, `segments`, `taxonomy`, `identity_corrections`, `frozen_forecasts`,
+    `outcome_decisions` and `exports`.
     """
 
     root: Path
@@ -85,6 +86,16 @@ class Home:
     def segments(self) -> Path:
         """Segments of our own, a version each row; what is said there is nowhere else."""
         return self.root / "segments.csv"
+
+    @property
+    def frozen_forecasts(self) -> Path:
+        """Forecasts of fixes as they were frozen before them; cannot be built again."""
+        return self.root / "frozen_forecasts.csv"
+
+    @property
+    def outcome_decisions(self) -> Path:
+        """What people decided on outcomes, with their reasons; cannot be built again."""
+        return self.root / "outcome_decisions.csv"
 
     @property
     def taxonomy(self) -> Path:

@@ -70,6 +70,28 @@ class StrategyMaps(Contract):
 
 
 @contract(
+    "platform", "frozen_forecasts", key=["id"], newest_by="frozen_at", freshness_hours=None, owner="executive-office"
+)
+class FrozenForecasts(Contract):
+    """What a fix of an opportunity was expected to bring, written down before the fix and not changed since."""
+
+    id: str = column("Identifier of the forecast.")
+    opportunity_key: str = column("The opportunity, such as theme:tax_009.")
+    fix_on: pl.Date = column("Day on which the fix reaches those who get it.")
+    low_cases: float = column("Cases that it will avoid a year, low end of the range.")
+    likely_cases: float = column("The same, most likely.")
+    high_cases: float = column("The same, high end.")
+    method: str = column("How the forecast was made.")
+    release_id: str = column("Release of the figures that it was made from.", nullable=True)
+    account_ids: pl.List(pl.String) = column(
+        "Tenants that get the fix; everybody gets it where empty.", nullable=True, called="account_ids_json"
+    )
+    note: str = column("What the fix is.", nullable=True)
+    frozen_by: str = column("Who froze it.", nullable=True, pii="name")
+    frozen_at: UtcTime = column("When it was frozen.")
+
+
+@contract(
     "platform", "roi_opportunities", key=["id"], newest_by="updated_at", freshness_hours=None, owner="executive-office"
 )
 class RoiOpportunities(Contract):

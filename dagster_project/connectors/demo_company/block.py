@@ -48,7 +48,7 @@ class Block:
 
 def create_block(world: World, rng: Random, first: int, count: int) -> Block:
     """Simulate the cases from place `first` (from 0) on, so many of them."""
-    openings = open_cases(rng, world.demand, world.company, world.people, first, count, world.cases)
+    openings = open_cases(rng, world.demand, world.company, world.people, world.history, first, count, world.cases)
     desk = staff_cases(rng, openings, world.staff, world.incidents, world.history)
     life = live(rng, openings, desk, world.clock)
     endings = end_cases(rng, openings, life, world.history)

@@ -18,6 +18,8 @@ from dagster_project.connectors.demo_company.draws import (
     choose_by_row,
     happens,
 )
+from dagster_project.connectors.demo_company.fixes import apply_fixes
+from dagster_project.connectors.demo_company.history import History
 from dagster_project.connectors.demo_company.people import CHANNEL_WEIGHTS, People
 from dagster_project.connectors.demo_company.phrases import SUBJECTS_PER_THEME
 from dagster_project.connectors.demo_company.planted_effects import planted
@@ -70,18 +72,19 @@ class Openings:
 
 
 def open_cases(
-    rng: Random, demand: Demand, company: Company, people: People, first: int, count: int, cases: int
+    rng: Random, demand: Demand, company: Company, people: People, history: History, first: int, count: int, cases: int
 ) -> Openings:
     """The cases from place `first` (from 0) on, so many of all."""
     opened, incident = demand.when(rng, first, count, cases)
     tenant = demand.who(rng, opened)
+    component = demand.what(rng, opened, company.segment[tenant], incident)
+    own, of_fixes = rng.spawn(2)
+    tenant, component = apply_fixes(of_fixes, company, history, opened, incident, tenant, component)
     segment = company.segment[tenant]
-    component = demand.what(rng, opened, segment, incident)
     kind = np.where(incident >= 0, 2, np.where(component == DOCUMENTATION, 1, 0))
     priority = choose_by_row(rng, PRIORITY_WEIGHTS, kind)
     severity = np.clip(priority + choose(rng, count, [0.12, 0.76, 0.12]) - 1, 0, 3)
     skewed = (rng.random(count) ** REQUESTER_SKEW * people.count[tenant]).astype(np.int64)
-    (own,) = rng.spawn(1)
     is_busiest = (tenant == company.weight.argmax()) & happens(own, count, planted("busiest_requester").size)
     requester = people.start[tenant] + np.where(is_busiest, 0, skewed)
     has_error = happens(rng, count, np.where(component == DOCUMENTATION, 0.02, SHARE_WITH_ERROR))

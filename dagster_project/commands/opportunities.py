@@ -1,0 +1,139 @@
+"""`loompin opportunities`: what fixes are expected to bring, and freezing that before a fix."""
+
+from __future__ import annotations
+
+import getpass
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import click
+
+from dagster_project.commands.questions import FORMAT, print_rows
+from dagster_project.resources.environment import read_environment
+from dagster_project.resources.errors import UserError
+from dagster_project.resources.paths import Home
+
+if TYPE_CHECKING:
+    from dagster_project.outcomes.forecasts import FrozenForecast
+    from dashboards.reporting import ReleaseReader
+
+LISTED = """
+    select rank, is_tied, opportunity_key, title, case_count, account_count, cost_usd, arr_exposed_usd,
+        arr_expected_at_risk_usd, fix_low_usd, fix_likely_usd, fix_high_usd, confidence
+    from reporting.roi_opportunities
+    where kind = ? or ? = 'all'
+    order by rank, opportunity_key
+"""
+
+ONE = """
+    select source, opportunity_key, kind, case_count, avoided_cases_low, avoided_cases_likely, avoided_cases_high,
+        fix_low_usd, fix_likely_usd, fix_high_usd, fix_method, period_start, period_end
+    from reporting.roi_opportunities
+    where opportunity_key = ?
+    order by source
+"""
+
+NEAR = """
+    select opportunity_key from reporting.roi_opportunities
+    order by jaro_winkler_similarity(opportunity_key, ?) desc, rank
+    limit 3
+"""
+
+PART = """
+    select count(*) filter (list_contains(?, tenant_id)) / nullif(count(*), 0)
+    from reporting.opportunity_cases
+    where source = ? and opportunity_key = ? and is_in_period
+"""
+
+
+@click.group("opportunities")
+def opportunities_group() -> None:
+    """What themes, drivers and defects cost, and what a fix is expected to bring."""
+
+
+@opportunities_group.command("list")
+@click.option("--kind", type=click.Choice(["all", "theme", "driver", "defect"]), default="all", show_default=True)
+@FORMAT
+def list_command(kind: str, form: str) -> None:
+    """Every opportunity of the current release, ranked by what a fix is likely to bring a year."""
+    from dashboards.reporting import open_release
+
+    with open_release(Home(read_environment().home)) as reader:
+        print_rows(reader.sql(LISTED, [kind, kind]), form)
+
+
+@opportunities_group.command("freeze")
+@click.argument("key")
+@click.option("--fix-on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day on which the fix is there.")
+@click.option("--accounts", metavar="ID,…", help="Tenants that get it first, ids or names; everybody where not given.")
+@click.option("--note", default="", help="What the fix is.")
+@click.option("--by", "frozen_by", metavar="NAME", help="Who freezes it; you, where it is not given.")
+def freeze_command(key: str, fix_on: datetime, accounts: str | None, note: str, frozen_by: str | None) -> None:
+    """Write down what the current release expects of a fix, before it: values, method, release and date.
+
+    It stands in frozen_forecasts.csv in the data folder and is not changed any more. From four weeks after the fix on,
+    each run measures what came of it (reporting.outcome_ledger), the accounts that got it against the others.
+    """
+    from dagster_project.outcomes.forecasts import freeze
+    from dashboards.reporting import open_release
+
+    home = Home(read_environment().home)
+    with open_release(home) as reader:
+        forecast = make_forecast(
+            reader, key, fix_on.date(), accounts, note, frozen_by or getpass.getuser(), datetime.now(UTC)
+        )
+    freeze(home.frozen_forecasts, forecast)
+    click.echo(
+        f"{forecast.forecast_id}: {key} is expected to avoid {forecast.likely_cases:.0f} cases a year "
+        f"({forecast.low_cases:.0f} to {forecast.high_cases:.0f}); kept in {home.frozen_forecasts}"
+    )
+
+
+def make_forecast(
+    reader: ReleaseReader, key: str, fix_on: date, accounts: str | None, note: str, frozen_by: str, now: datetime
+) -> FrozenForecast:
+    """The forecast of a release. Raises UserError where the key is not known, or the fix is not ahead of the data."""
+    from dagster_project.outcomes.forecasts import FrozenForecast, forecast_id
+
+    found = reader.sql(ONE, [key])
+    if found.is_empty():
+        near = ", ".join(reader.sql(NEAR, [key]).to_series())
+        raise UserError(f"This release has no opportunity {key!r}.", f"Near are {near}. `loompin opportunities list`.")
+    row = found.row(0, named=True)
+    if fix_on <= row["period_end"]:
+        raise UserError(
+            f"A fix on {fix_on} is not ahead: this release knows of cases up to {row['period_end']}.",
+            "A forecast is frozen before the fix; name a later day.",
+        )
+    if row["avoided_cases_likely"] is None:
+        raise UserError(
+            f"Of {key} no cases are expected to be avoided: {row['fix_method']}.",
+            "Outcomes are measured in cases avoided; freeze a theme or a defect.",
+        )
+    treated = _accounts(reader, accounts)
+    part = reader.sql(PART, [list(treated), row["source"], key]).item() or 0.0 if treated else 1.0
+    method = f"{row['fix_method']}; cases of {row['period_start']} to {row['period_end']}, a year that times 365 / 90"
+    money = {
+        end: None if row[f"fix_{end}_usd"] is None else round(float(row[f"fix_{end}_usd"]) * part, 2)
+        for end in ("low", "likely", "high")
+    }
+    return FrozenForecast(
+        forecast_id=forecast_id(row["source"], key, fix_on, now), source=row["source"], opportunity_key=key,
+        fix_on=fix_on, low_cases=round(row["avoided_cases_low"] * part, 2),
+        likely_cases=round(row["avoided_cases_likely"] * part, 2),
+        high_cases=round(row["avoided_cases_high"] * part, 2),
+        low_usd=money["low"], likely_usd=money["likely"], high_usd=money["high"],
+        method=method + (f"; the {part:.0%} of them that are of these accounts" if treated else ""),
+        release_id=reader.info.release_id, account_ids=treated, note=note, frozen_by=frozen_by, frozen_at=now,
+    )  # fmt: skip
+
+
+def _accounts(reader: ReleaseReader, accounts: str | None) -> tuple[str, ...]:
+    if not accounts:
+        return ()
+    known = reader.sql("select distinct tenant_id, tenant_name from reporting.opportunity_accounts")
+    by_name = {name: tenant for tenant, name in known.iter_rows()} | {tenant: tenant for tenant, _ in known.iter_rows()}
+    wanted = [name.strip() for name in accounts.split(",") if name.strip()]
+    if unknown := [name for name in wanted if name not in by_name]:
+        raise UserError(f"No account is called {unknown[0]!r}.", "reporting.opportunity_accounts lists them.")
+    return tuple(sorted({by_name[name] for name in wanted}))

@@ -1,0 +1,59 @@
+"""What fixes brought, against what was forecast before them; and how good forecasts have been."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from dashboards import outcomes_queries
+from dashboards.answers import answers_of_page
+from dashboards.cards import Card, put_cards
+from dashboards.durations import share
+from dashboards.figures import counted, whole
+from dashboards.html_parts import nothing_here
+from dashboards.outcomes_views import put_claims, put_forecasts, put_ledger, put_outcome, score_words
+
+answers = answers_of_page()
+sources = answers.sql(outcomes_queries.SOURCES)["source"].to_list()
+if not sources:
+    nothing_here("No source of this release has frozen forecasts or claimed outcomes. `loompin opportunities freeze`.")
+    st.stop()
+source = sources[0] if len(sources) == 1 else st.selectbox("Source", sources, key="source", bind="query-params")
+rows = answers.sql(outcomes_queries.FORECASTS, [source])
+scores = answers.sql(outcomes_queries.SCORES, [source])
+score = scores.row(0, named=True) if scores.height else None
+measured = rows.filter(pl.col("avoided_cases").is_not_null())
+supported = measured.filter(pl.col("is_supported"))
+shown = supported.filter(pl.col("finding") != "no effect shown")
+pending = measured.filter(pl.col("verification_status") == "Pending")
+
+put_cards(
+    [
+        Card("Frozen forecasts", whole(rows.height), "Forecasts that were written down before a fix and not changed.",
+             note=f"{whole(measured.height)} measured, {whole(rows.height - measured.height)} waiting"),
+        Card("Effect shown", whole(shown.height), "Measured outcomes whose checks hold and whose interval excludes 0.",
+             note=f"of {whole(measured.height)} measured"),
+        Card("Checks failed", whole(measured.height - supported.height), "Outcomes where groups were not parallel "
+             "before the fix, or placebos show effects too: nothing is said of the fix.",
+             is_alarm=measured.height > supported.height, note=f"of {whole(measured.height)} measured"),
+        Card("Forecasts in range", share(score["coverage_rate"]) if score else None, "Outcomes that lie between low "
+             "and high of their forecast, of those whose checks hold or that a person verified.",
+             rate=score["coverage_rate"] if score else None,
+             interval=(score["coverage_rate_low"], score["coverage_rate_high"]) if score else None,
+             n=score["scored_count"] if score else None, note="" if score else "none is known yet"),
+        Card("Bias", f"{score['bias']:+.0%}".replace("-", "−").replace("%", " %")
+             if score and score["bias"] is not None else None,
+             "Mean of outcome over what was likely, less 1: a minus says that fixes bring less than forecast.",
+             note=counted(score["scored_count"], "forecast") if score else "none is known yet"),
+        Card("To decide", whole(pending.height), "Measured outcomes on which no person has decided.",
+             note=f"of {whole(measured.height)} measured"),
+    ]
+)  # fmt: skip
+st.caption(score_words(score))
+if rows.is_empty():
+    nothing_here("Nothing has been frozen yet: `loompin opportunities freeze KEY --fix-on DATE`.")
+else:
+    put_forecasts(answers, rows)
+    put_ledger(answers, source)
+    put_outcome(answers, source, rows)
+put_claims(answers, source)

@@ -1,0 +1,61 @@
+with
+
+forecast_outcomes as (
+
+    select * from {{ ref('forecast_outcomes') }}
+
+)
+
+select
+    source,
+    forecast_id,
+    opportunity_key,
+    opportunity_title,
+    origin,
+    fix_on,
+    is_frozen_before_fix,
+    low_cases,
+    likely_cases,
+    high_cases,
+    cast(round(low_usd, 2) as decimal(18, 2)) as low_usd,
+    cast(round(likely_usd, 2) as decimal(18, 2)) as likely_usd,
+    cast(round(high_usd, 2) as decimal(18, 2)) as high_usd,
+    forecast_method,
+    release_id,
+    note,
+    frozen_by,
+    frozen_at,
+    treated_accounts,
+    comparison_accounts,
+    why_not_measured,
+    method,
+    weeks_before,
+    weeks_after,
+    treated_cases,
+    comparison_cases,
+    baseline,
+    effect,
+    effect_low,
+    effect_high,
+    relative_effect,
+    relative_effect_low,
+    relative_effect_high,
+    avoided_cases,
+    avoided_cases_low,
+    avoided_cases_high,
+    hours_per_case,
+    usd_per_case,
+    trend_slope,
+    trend_low,
+    trend_high,
+    trend_passed,
+    dates_passed,
+    segments_passed,
+    is_supported,
+    finding,
+    suggested_status,
+    verification_status,
+    is_in_range,
+    relative_miss,
+    is_scored
+from forecast_outcomes

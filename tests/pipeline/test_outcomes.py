@@ -1,0 +1,152 @@
+"""Outcomes of the demo company: planted fixes are found again, and forecasts, decisions and pages say so."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from pages import open_page
+
+from dagster_project.commands.opportunities import make_forecast
+from dagster_project.connectors.demo_company.planted_effects import planted
+from dagster_project.outcomes.decisions import keep_decision, make_decision
+from dagster_project.outcomes.warehouse import measured_rows, platform_forecasts
+from dagster_project.resources.errors import UserError
+
+PAGES, GUIDE, SIGN_IN, EXPORTS = "FRC-001", "FRC-002", "FRC-003", "FRC-004"
+NOW = datetime(2026, 7, 1, 8, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def outcomes(demo_release) -> dict[str, dict]:
+    rows = demo_release.sql("select * from reporting.forecast_outcomes").iter_rows(named=True)
+    return {row["forecast_id"]: row for row in rows}
+
+
+def test_the_fix_that_works_is_found_with_its_size_and_passes_its_checks(outcomes):
+    fix = outcomes[PAGES]
+    assert fix["method"] == "difference-in-differences"
+    assert fix["effect_high"] < 0
+    assert fix["relative_effect_low"] < planted("pages_fixed").size < fix["relative_effect_high"]
+    assert (fix["trend_passed"], fix["dates_passed"], fix["segments_passed"]) == (True, True, True)
+    assert fix["finding"] == "fewer cases than without the fix"
+    assert fix["suggested_status"] == "Verified"
+    assert fix["is_in_range"]
+
+
+def test_the_fix_that_does_nothing_shows_nothing(outcomes):
+    fix = outcomes[GUIDE]
+    assert fix["effect_low"] < planted("guide_rewritten").size < fix["effect_high"]
+    assert fix["finding"] == "no effect shown"
+    assert fix["suggested_status"] == "Pending"
+
+
+def test_groups_that_were_never_parallel_are_disputed_although_the_effect_looks_large(outcomes):
+    fix = outcomes[SIGN_IN]
+    assert fix["effect_high"] < 0
+    assert fix["trend_passed"] is False
+    assert fix["trend_high"] < 0
+    assert fix["suggested_status"] == "Disputed"
+    assert not fix["is_scored"]
+
+
+def test_a_fix_for_everybody_is_held_against_its_past_and_only_associated(outcomes):
+    fix = outcomes[EXPORTS]
+    assert fix["method"] == "interrupted time series"
+    assert fix["relative_effect_low"] < planted("exports_mended").size < fix["relative_effect_high"]
+    assert fix["finding"].startswith("associated with fewer cases")
+    assert fix["trend_passed"] is None
+
+
+def test_every_demo_forecast_was_frozen_before_its_fix(outcomes):
+    assert set(outcomes) == {PAGES, GUIDE, SIGN_IN, EXPORTS}
+    assert all(fix["is_frozen_before_fix"] for fix in outcomes.values())
+
+
+def test_the_ledger_holds_what_was_measured_and_what_is_claimed(demo_release, outcomes):
+    ledger = demo_release.sql("select * from reporting.outcome_ledger where origin = 'measured'")
+    assert set(ledger["verification_status"]) == {"Pending"}
+    for row in ledger.iter_rows(named=True):
+        fix = outcomes[row["entry_id"]]
+        assert row["revenue_impact_usd_low"] <= row["revenue_impact_usd"] <= row["revenue_impact_usd_high"]
+        saved = -fix["effect"] * fix["weeks_after"] * fix["hours_per_case"]
+        assert row["operational_hours_saved"] == pytest.approx(saved)
+    claimed, claims = demo_release.sql(
+        "select (select count(*) from reporting.outcome_ledger where origin <> 'measured'), "
+        "(select count(*) from reporting.outcome_claims)"
+    ).row(0)
+    assert claimed == claims > 0
+
+
+def test_weeks_add_up_to_the_effect(demo_release, outcomes):
+    for entry, fix in outcomes.items():
+        after, before = demo_release.sql(
+            "select avg(treated_cases - coalesce(comparison_cases, 0)) filter (is_after), "
+            "avg(treated_cases - coalesce(comparison_cases, 0)) filter (not is_after) "
+            "from reporting.outcome_weeks where forecast_id = ?",
+            [entry],
+        ).row(0)
+        if fix["method"] == "difference-in-differences":
+            assert after - before == pytest.approx(fix["effect"])
+
+
+def test_forecasts_are_scored_and_the_score_stands_beside_new_ones(demo_release, outcomes):
+    scored = [fix for fix in outcomes.values() if fix["is_scored"]]
+    score = demo_release.sql("select * from reporting.forecast_scores").row(0, named=True)
+    assert score["scored_count"] == len(scored) == 3
+    assert score["in_range_count"] == sum(fix["is_in_range"] for fix in scored)
+    assert score["bias"] == pytest.approx(sum(f["avoided_cases"] / f["likely_cases"] - 1 for f in scored) / len(scored))
+    beside = demo_release.sql("select distinct past_forecast_count, past_bias from reporting.roi_opportunities")
+    assert beside.rows() == [(score["scored_count"], pytest.approx(score["bias"]))]
+
+
+def test_a_forecast_is_frozen_from_the_release_and_only_before_the_fix(demo_release):
+    frozen = make_forecast(demo_release, "theme:tax_007", date(2026, 8, 1), None, "a new queue", "ann", NOW)
+    expected = demo_release.sql(
+        "select avoided_cases_likely, fix_likely_usd from reporting.roi_opportunities "
+        "where opportunity_key = 'theme:tax_007'"
+    ).row(0)
+    assert (frozen.likely_cases, frozen.likely_usd) == (pytest.approx(expected[0], abs=0.01), float(expected[1]))
+    assert frozen.release_id == demo_release.info.release_id
+    some = demo_release.sql("select min(tenant_name) from reporting.opportunity_accounts").item()
+    part = make_forecast(demo_release, "theme:tax_002", date(2026, 8, 1), some, "", "ann", NOW)
+    whole = make_forecast(demo_release, "theme:tax_002", date(2026, 8, 1), None, "", "ann", NOW)
+    assert 0 <= part.likely_cases < whole.likely_cases
+    with pytest.raises(UserError, match="not ahead"):
+        make_forecast(demo_release, "theme:tax_007", date(2026, 6, 30), None, "", "ann", NOW)
+    with pytest.raises(UserError, match=r"no opportunity 'theme:tax_07'") as refused:
+        make_forecast(demo_release, "theme:tax_07", date(2026, 8, 1), None, "", "ann", NOW)
+    assert "theme:tax_00" in str(refused.value)
+    with pytest.raises(UserError, match="no cases are expected"):
+        make_forecast(demo_release, "driver:nps:handed_over", date(2026, 8, 1), None, "", "ann", NOW)
+
+
+def test_a_decision_reaches_the_rows_with_its_history(demo_release):
+    frozen = demo_release.sql(
+        "select forecast_id, source, opportunity_key, fix_on, low_cases, likely_cases, high_cases, "
+        "forecast_method as method, release_id, null as account_ids, note, frozen_by, frozen_at "
+        "from reporting.forecast_outcomes where forecast_id = ?",
+        [EXPORTS],
+    )
+    decisions = [make_decision(EXPORTS, status, "ann", "looked at it", NOW) for status in ("verified", "disputed")]
+    (forecast,) = platform_forecasts(frozen)
+    cases = demo_release.sql(
+        "select source, opportunity_key, case_id, tenant_id, cast(opened_at as date) as opened_on, handling_minutes, "
+        "cost_usd from reporting.opportunity_cases where opportunity_key = 'theme:tax_010'"
+    )
+    accounts = cases["tenant_id"].unique().to_list()
+    row = measured_rows([("platform", forecast)], cases, accounts, {forecast.source: NOW}, {}, decisions)
+    assert row["decided_status"].to_list() == [["Verified", "Disputed"]]
+    assert row["effect"].item() < 0
+
+
+def test_the_pages_show_outcomes_and_decisions_newer_than_the_release(demo_copy, monkeypatch):
+    monkeypatch.setenv("LOOMPIN_HOME", str(demo_copy.home))
+    page = open_page("outcomes", outcome_entry=f"{SIGN_IN}: Signing in")
+    assert not page.exception
+    told = "".join(element.proto.body for element in page.get("html"))
+    assert "the groups were not parallel before the fix" in told
+    keep_decision(demo_copy.home / "outcome_decisions.csv", make_decision(SIGN_IN, "disputed", "bea", "drift", NOW))
+    page = open_page("outcomes", outcome_entry=f"{SIGN_IN}: Signing in")
+    assert not page.exception
+    assert any("Disputed (since the release)" in frame.value.to_string() for frame in page.dataframe)
