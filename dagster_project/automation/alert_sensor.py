@@ -23,6 +23,8 @@ def tell_alerts(context: dg.OpExecutionContext) -> None:
         return
     for channel, title, outcome, said in told.results:
         context.log.info(f"{outcome}: {title} through {channel} ({said})")
+    if told.plan.stale:
+        context.log.warning(told.plan.stale)
     for _, reason in told.held_back:
         context.log.warning(f"held back: {reason}")
     outcomes = [str(outcome) for _, _, outcome, _ in told.results]

@@ -64,6 +64,8 @@ def send_command(dry_run: bool) -> None:
         return
     for channel, title, outcome, said in told.results:
         click.echo(f"{outcome:<10} {channel:<12} {title} ({said})")
+    if told.plan.stale:
+        click.echo(told.plan.stale)
     for _, reason in told.held_back:
         click.echo(f"held back  {reason}")
     click.echo(
@@ -103,6 +105,8 @@ def _tell_what_would_be_sent(environment: Environment) -> None:
     with open_release(home) as release:
         events, info = events_of(release), release.info
     made = plan(events, _ledger(home).state(), settings, info.as_of, datetime.now(UTC))
+    if made.stale:
+        click.echo(made.stale)
     for message in made.messages:
         document = document_of(message, info.release_id, info.as_of, settings.dashboards_url)
         click.echo(f"--- through {message.channel}\n{text_of(document)}\n")

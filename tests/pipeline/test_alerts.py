@@ -97,6 +97,12 @@ def test_reflexes_give_an_alert_for_what_they_are_to_fire_for_or_say_why_not(dem
     assert sum(alert["rule_id"] == "RFX-001" for alert in alerts) == due > 0
 
 
+def test_an_alert_about_a_refund_says_how_much_and_no_other_asks_for_money(alerts, demo_release):
+    refunds = demo_release.sql("select distinct subject from reporting.alerts where money_for = 'refund'").height
+    assert refunds > 10
+    assert {alert["rule_id"] for alert in alerts if alert["amount_usd"] is not None} == {"RFX-005"}
+
+
 def test_a_p0_pages_the_people_on_call_and_every_alert_is_for_somebody(demo_release):
     told = demo_release.sql(
         "select severity, kind, list(recipient_kind) as kinds, list(recipient) as names from reporting.alerts "
@@ -153,7 +159,12 @@ def test_telling_the_release_tells_each_event_once_and_no_action(demo_release, t
     for _ in range(2):
         send_alerts(release, told_by, ledger, Deliverer(clock=clock, patience=PATIENCE))
         clock.sleep(3 * 3600)
-    fresh = [e.key for e in release.events if e.is_open or e.began_at > AS_OF - timedelta(hours=48)]
+    # The policy of the demo company lets a person look at refunds above $100 first.
+    fresh = [
+        e.key
+        for e in release.events
+        if (e.is_open or e.began_at > AS_OF - timedelta(hours=48)) and (e.amount_usd or 0) <= 100
+    ]
     assert sorted(keys(paper.got)) == sorted(fresh)
     assert REVIEW_CALL not in json.dumps(paper.got)
 
@@ -184,6 +195,11 @@ def test_the_sensor_starts_a_run_where_something_is_due_and_the_run_tells_it(dem
                 f'[alerts.channels.hook]\ntype = "webhook"\nurl = "{hook.url}"\nsecret_env = "HOOK_SECRET"\n'
                 'allow_loopback_http = true\n[alerts.routes."*"]\nchannels = ["hook"]\n'
             )
+        stale = ALERTS_SENSOR(context)
+        assert isinstance(stale, SkipReason)
+        assert "2026-06-30 12:00 UTC" in stale.skip_message
+        with (demo_copy.home / "loompin.toml").open("a") as file:
+            file.write("[alerts]\nstale_hours = 1000000\n")
         dry = demo_copy.loompin("alerts", "send", "--dry-run")
         assert (dry.code, "Nothing was sent." in dry.out, hook.received) == (0, True, {})
         assert isinstance(ALERTS_SENSOR(context), RunRequest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from typing import Protocol
 
 import polars as pl
@@ -30,7 +31,10 @@ class Recipient:
 
 @dataclass(frozen=True)
 class AlertEvent:
-    """Something that somebody is to be told of. priority: P0 to P3."""
+    """Something that somebody is to be told of. priority: P0 to P3.
+
+    money_for, amount_usd: what it asks money for, as approvals name it ("refund"), and how much.
+    """
 
     key: str
     rule_id: str
@@ -47,6 +51,8 @@ class AlertEvent:
     tenant_name: str | None = None
     case_id: str | None = None
     component: str | None = None
+    money_for: str | None = None
+    amount_usd: Decimal | None = None
     recipients: tuple[Recipient, ...] = ()
 
     @property
@@ -62,7 +68,7 @@ class AlertEvent:
 
 EVENTS = """
     select alert_key, rule_id, rule_label, severity, alert_priority, subject, evidence, began_at, is_open,
-        answered_at is not null, source, tenant_id, tenant_name, case_id, component
+        answered_at is not null, source, tenant_id, tenant_name, case_id, component, money_for, amount_usd
     from reporting.alerts order by began_at, alert_key
 """
 RECIPIENTS = """

@@ -3,16 +3,19 @@
 The intent, with the whole message, is on the disk before anything is sent; the result after. An intent without a result
 is what a crash left: where the channel knows a repetition it is sent again under the same id, elsewhere it stays in
 doubt and is shown, for nobody may be told of one thing twice.
+
+A record that cannot be taken up, or an alert in it without its key, is passed over: nothing may stop later ticks.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from typing import Any
 
-from dagster_project.exports.alerts.messages import Message, Telling
+from dagster_project.exports.alerts.messages import Message
 from dagster_project.exports.delivery.journal import Journal
 from dagster_project.exports.delivery.retrying import Outcome
 
@@ -21,10 +24,16 @@ OUTCOMES = {
 }  # fmt: skip
 PENDING = "pending"
 
+KEYS = frozenset({"alert_key", "occurrence", "number"})
+"""What an alert is known by."""
+
 
 @dataclass
 class SentMessage:
-    """A message of the ledger. outcome: pending (no result yet), delivered, failed or in doubt."""
+    """A message of the ledger. outcome: pending (no result yet), delivered, failed or in doubt.
+
+    left: of several who were to get it, who was refused while others were accepted.
+    """
 
     message_id: str
     channel: str
@@ -36,6 +45,7 @@ class SentMessage:
     attempts: int = 0
     failures: int = 0
     result_at: datetime | None = None
+    left: tuple[str, ...] = ()
 
     @property
     def told(self) -> list[tuple[str, int, str, int]]:
@@ -76,7 +86,8 @@ class Ledger:
         """What it says up to now."""
         state = LedgerState()
         for record in self.journal.read():
-            _take_up(state, record)
+            with suppress(KeyError, TypeError, ValueError):
+                _take_up(state, record)
         return state
 
     def intend(self, message: Message, channel_kind: str, document: dict[str, Any], now: datetime) -> SentMessage:
@@ -88,20 +99,35 @@ class Ledger:
         )  # fmt: skip
         return sent
 
-    def result(self, message_id: str, outcome: Outcome, said: str, attempts: int, now: datetime) -> None:
-        """Write down what came of it."""
+    def intend_again(self, sent: SentMessage, document: dict[str, Any], now: datetime) -> SentMessage:
+        """Write down that it is about to be sent once more, as it may leave now."""
+        self._write(
+            "intent", now, message_id=sent.message_id, channel=sent.channel, channel_kind=sent.channel_kind,
+            document=document,
+        )  # fmt: skip
+        return replace(sent, document=document, outcome=PENDING)
+
+    def result(
+        self, message_id: str, outcome: Outcome, said: str, attempts: int, now: datetime, left: Sequence[str] = ()
+    ) -> None:
+        """Write down what came of it, and who is still to be reached though others were."""
         self._write(
             "result", now, message_id=message_id, outcome=OUTCOMES[outcome], kind_of_outcome=str(outcome), said=said,
-            attempts=attempts,
+            attempts=attempts, left=list(left),
         )  # fmt: skip
 
-    def hold(self, tellings: Iterable[Telling], until: datetime | None, why: str, now: datetime) -> None:
-        """Write down what waits, until when (None: until something changes), and why."""
-        for telling in tellings:
-            self._write(
-                "held", now, key=list(telling.key), until=until.isoformat() if until else None, why=why,
-                title=f"{telling.event.priority} {telling.event.rule_label}: {telling.event.about}",
-            )  # fmt: skip
+    def hold(
+        self, key: tuple[str, int, str, int], title: str, until: datetime | None, why: str, now: datetime,
+        release_id: str | None = None, approval: str | None = None,
+    ) -> None:  # fmt: skip
+        """Write down what waits, until when (None: until something changes), and why.
+
+        release_id: whose policies hold it; approval: the id that a person can let it go by.
+        """
+        self._write(
+            "held", now, key=list(key), title=title, until=until.isoformat() if until else None, why=why,
+            release_id=release_id, approval=approval,
+        )  # fmt: skip
 
     def end(self, key: str, occurrence: int, now: datetime) -> None:
         """Write down that a state is over."""
@@ -118,11 +144,13 @@ class Ledger:
 def _take_up(state: LedgerState, record: dict[str, Any]) -> None:
     at = datetime.fromisoformat(record["at"])
     if record["record"] == "intent":
+        document = record["document"]
+        document = {**document, "alerts": [alert for alert in document["alerts"] if alert.keys() >= KEYS]}
         known = state.messages.get(record["message_id"])
-        if known is not None:
-            known.outcome = PENDING
+        if known is not None and known.told:
+            known.outcome, known.document = PENDING, document
             return
-        sent = SentMessage(record["message_id"], record["channel"], record["channel_kind"], record["document"], at)
+        sent = SentMessage(record["message_id"], record["channel"], record["channel_kind"], document, at)
         state.messages[sent.message_id] = sent
         for key, occurrence, channel, number in sent.told:
             state.told.setdefault((key, occurrence, channel), []).append(sent)
@@ -134,7 +162,10 @@ def _take_up(state: LedgerState, record: dict[str, Any]) -> None:
         sent = state.messages[record["message_id"]]
         sent.outcome, sent.said, sent.result_at = record["outcome"], record["said"], at
         sent.attempts += record["attempts"]
-        sent.failures += record["outcome"] != "delivered"
+        sent.left = tuple(record.get("left", ()))
+        sent.failures += record["outcome"] != "delivered" or bool(sent.left)
+        for told in sent.told if record["outcome"] == "delivered" else ():
+            state.held.pop(told, None)
     elif record["record"] == "held":
         key, occurrence, channel, number = record["key"]
         state.held[(key, occurrence, channel, number)] = record

@@ -5,12 +5,14 @@
 3. Where everybody behind a channel has quiet hours it waits until they end; a P0 passes.
 4. More than `storm_events` of one rule, or else about one subject, are one message; if so many were told within
    `storm_minutes`, later ones wait until those are over and come together.
-5. What failed is sent again, the same message under the same id: at the next tick, then after 5, 10, 20 … minutes.
+5. What failed is sent again, the same message under the same id: at the next tick, then after 5, 10, 20 … minutes, as
+   long as somebody is still to be told of it and not in their quiet hours. What was given up goes on at its cadence.
+6. Of a release older than `stale_hours` nothing is told: what lasted then may be long over.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -25,7 +27,7 @@ CADENCE = {"P0": timedelta(hours=4), "P1": timedelta(days=1)}
 URGENT = "P0"
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=4)
 GIVE_UP_AFTER = timedelta(hours=48)
-"""What could not be delivered for so long is given up, and shown."""
+"""What fails after so long is given up, and shown; quiet hours may lie between, so it is the attempt that counts."""
 
 
 @dataclass(frozen=True)
@@ -39,26 +41,48 @@ class Waiting:
 
 @dataclass
 class Plan:
-    """messages: new ones; again: those that failed; waiting; untold: events that no channel is set for; over: states
-    that have ended, with the occurrence."""
+    """messages: new ones; again: those that failed; broken_off: those that a crash left without a result, and that may
+    not be repeated; waiting; untold: events that no channel is set for; over: states that have ended, with the
+    occurrence; stale: why nothing is told of this release."""
 
     messages: list[Message] = field(default_factory=list)
     again: list[SentMessage] = field(default_factory=list)
+    broken_off: list[SentMessage] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
     untold: list[AlertEvent] = field(default_factory=list)
     over: list[tuple[str, int]] = field(default_factory=list)
+    stale: str | None = None
 
     @property
     def is_empty(self) -> bool:
         """True where nothing is to be sent or written down."""
-        return not (self.messages or self.again or self.over)
+        return not (self.messages or self.again or self.broken_off or self.over)
+
+    def leave_out_held(self, state: LedgerState, release_id: str, approved: frozenset[str]) -> None:
+        """Take out what policies of the same release have held back before, but for what was approved since."""
+
+        def is_held(keys: Sequence[tuple[str, int, str, int]]) -> bool:
+            held = [state.held.get(key, {}) for key in keys]
+            return all(
+                record.get("release_id") == release_id and record.get("approval") not in approved for record in held
+            )
+
+        self.messages = [m for m in self.messages if not is_held([telling.key for telling in m.tellings])]
+        self.again = [sent for sent in self.again if not is_held(sent.told)]
 
 
 def plan(
     events: Sequence[AlertEvent], state: LedgerState, settings: AlertSettings, as_of: datetime, now: datetime
 ) -> Plan:
     """What is to be done. as_of: of the release that the events are from; now: on the clock."""
-    made = Plan(again=_again(state, settings, now), over=_over(events, state))
+    made = Plan(broken_off=_broken_off(state, settings), over=_over(events, state))
+    if now - as_of > timedelta(hours=settings.stale_hours):
+        made.stale = (
+            f"Nothing is told: the release knows everything up to {as_of:%Y-%m-%d %H:%M} UTC, "
+            f"more than {settings.stale_hours} hours ago (stale_hours)."
+        )
+        return made
+    made.again = _again(events, state, settings, as_of, now)
     due: list[Telling] = []
     for event in events:
         tellings = _tellings(event, state, settings, as_of, now)
@@ -66,7 +90,7 @@ def plan(
             made.untold.append(event)
             continue
         for telling, routes in tellings:
-            until = _quiet_until(telling, routes, now)
+            until = _quiet_until(telling.event, routes, now)
             if until is None:
                 due.append(telling)
             else:
@@ -81,43 +105,56 @@ def _tellings(
 ) -> list[tuple[Telling, list[Route]]] | None:
     """What is to be told of an event now, a telling for each channel; None where no channel is set for it."""
     by_channel: dict[str, list[tuple[str, Route]]] = {}
-    is_routed = False
-    for recipient in event.recipients:
-        route = settings.route(recipient.name, recipient.kind)
-        is_routed = is_routed or route is not None
-        if route is not None and route.tells(event.severity):
-            for channel in route.channels:
-                by_channel.setdefault(channel, []).append((recipient.name, route))
-    is_fresh = event.is_open or event.began_at > as_of - timedelta(hours=settings.fresh_hours)
-    if not is_routed:
+    for name, route in _routes(event, settings):
+        for channel in route.channels:
+            by_channel.setdefault(channel, []).append((name, route))
+    is_fresh = _is_fresh(event, settings, as_of)
+    if all(settings.route(recipient.name, recipient.kind) is None for recipient in event.recipients):
         return None if is_fresh else []
     occurrence = state.occurrence(event.key)
     found = []
     for channel, told in by_channel.items():
         earlier = state.told.get((event.key, occurrence, channel), [])
-        if _is_due(event, occurrence, earlier, state, is_fresh, now):
+        if not earlier:
+            is_due = is_fresh
+        else:
+            knows = channel in settings.channels and settings.channels[channel].knows_repetition
+            is_due = _is_reminder_due(event, occurrence, earlier[-1], state, knows, now)
+        if is_due:
             names = tuple(sorted({name for name, _ in told}))
             found.append((Telling(event, channel, names, occurrence, len(earlier)), [route for _, route in told]))
     return found
 
 
-def _is_due(
-    event: AlertEvent, occurrence: int, earlier: list[SentMessage], state: LedgerState, is_fresh: bool, now: datetime
+def _routes(event: AlertEvent, settings: AlertSettings) -> list[tuple[str, Route]]:
+    """Who is told of an event by which route."""
+    found = [(told.name, settings.route(told.name, told.kind)) for told in event.recipients]
+    return [(name, route) for name, route in found if route is not None and route.tells(event.severity)]
+
+
+def _is_fresh(event: AlertEvent, settings: AlertSettings, as_of: datetime) -> bool:
+    return event.is_open or event.began_at > as_of - timedelta(hours=settings.fresh_hours)
+
+
+def _is_answered(event: AlertEvent, occurrence: int, state: LedgerState) -> bool:
+    return event.is_answered or (event.key, occurrence) in state.answered
+
+
+def _is_reminder_due(
+    event: AlertEvent, occurrence: int, last: SentMessage, state: LedgerState, knows_repetition: bool, now: datetime
 ) -> bool:
-    if not earlier:
-        return is_fresh
     cadence = CADENCE.get(event.priority)
-    is_answered = event.is_answered or (event.key, occurrence) in state.answered
-    if cadence is None or not event.is_open or is_answered:
+    if cadence is None or not event.is_open or _is_answered(event, occurrence, state):
         return False
-    last = earlier[-1]
-    # What is still to be delivered is sent again as it is; one in doubt counts as told.
-    return last.outcome in ("delivered", "in doubt") and now - last.meant_at >= cadence
+    # What is still to be delivered is sent again as it is. One in doubt counts as told, and so does one given up.
+    is_still_sent = is_to_be_repeated(last, knows_repetition) and not is_given_up(last)
+    is_told = last.outcome in ("delivered", "in doubt") or not is_still_sent
+    return is_told and now - last.meant_at >= cadence
 
 
-def _quiet_until(telling: Telling, routes: list[Route], now: datetime) -> datetime | None:
+def _quiet_until(event: AlertEvent, routes: list[Route], now: datetime) -> datetime | None:
     """When the first of those behind the channel may be disturbed again; None where one may be now."""
-    if telling.event.priority == URGENT:
+    if event.priority == URGENT:
         return None
     ends = [route.quiet.until(now) for route in routes]
     known = [end for end in ends if end is not None]
@@ -135,7 +172,9 @@ def _group(due: list[Telling], state: LedgerState, settings: AlertSettings, now:
         for telling in left:
             # A P0 is not buried among others, and a reminder is not news.
             is_urgent = telling.event.priority == URGENT
-            groups.setdefault((*group_of(telling), is_urgent, telling.occasion), []).append(telling)
+            # Policies of one source are not to hold back what another tells.
+            group = (*group_of(telling), is_urgent, telling.occasion, telling.event.source)
+            groups.setdefault(group, []).append(telling)
         left = []
         for key, members in groups.items():
             before = recent.get((str(key[0]), str(key[1])), [])
@@ -163,20 +202,56 @@ def _recent(
     return {key: sorted(moments, reverse=True) for key, moments in found.items()}
 
 
-def _again(state: LedgerState, settings: AlertSettings, now: datetime) -> list[SentMessage]:
+def _again(
+    events: Sequence[AlertEvent], state: LedgerState, settings: AlertSettings, as_of: datetime, now: datetime
+) -> list[SentMessage]:
+    by_key = {event.key: event for event in events}
     return [
         sent
         for sent in state.messages.values()
         if sent.channel in settings.channels
         and is_to_be_repeated(sent, settings.channels[sent.channel].knows_repetition)
-        and now - sent.meant_at <= GIVE_UP_AFTER
+        and not is_given_up(sent)
         and (sent.result_at is None or now >= sent.result_at + wait_after(sent.failures))
+        and _is_still_to_be_told(sent, by_key, state, settings, as_of, now)
+    ]
+
+
+def _is_still_to_be_told(
+    sent: SentMessage, events: Mapping[str, AlertEvent], state: LedgerState, settings: AlertSettings, as_of: datetime,
+    now: datetime,
+) -> bool:  # fmt: skip
+    """Whether of one of its events somebody behind the channel is still to be told, and may be now."""
+    for key, occurrence, channel, _ in sent.told:
+        event = events.get(key)
+        if event is None or occurrence != state.occurrence(key):
+            continue
+        if _is_answered(event, occurrence, state) or not _is_fresh(event, settings, as_of):
+            continue
+        routes = [route for _, route in _routes(event, settings) if channel in route.channels]
+        if routes and _quiet_until(event, routes, now) is None:
+            return True
+    return False
+
+
+def _broken_off(state: LedgerState, settings: AlertSettings) -> list[SentMessage]:
+    """What has no result, and is not repeated because the other side would take it for another message."""
+    return [
+        sent
+        for sent in state.messages.values()
+        if sent.outcome == PENDING
+        and not (sent.channel in settings.channels and settings.channels[sent.channel].knows_repetition)
     ]
 
 
 def is_to_be_repeated(sent: SentMessage, knows_repetition: bool) -> bool:
-    """What failed; and what is in doubt or was broken off, where the other side knows a repetition."""
-    return sent.outcome == "failed" or (sent.outcome in (PENDING, "in doubt") and knows_repetition)
+    """What failed or did not reach all; and what is in doubt or was broken off, where the other side knows it again."""
+    return sent.outcome == "failed" or bool(sent.left) or (sent.outcome in (PENDING, "in doubt") and knows_repetition)
+
+
+def is_given_up(sent: SentMessage) -> bool:
+    """Where an attempt so long after it was meant has failed, too."""
+    return sent.result_at is not None and sent.result_at - sent.meant_at > GIVE_UP_AFTER
 
 
 def wait_after(failures: int) -> timedelta:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Protocol
+from typing import Any, Protocol
 
+from dagster_project.exports.alerts.channels.channel import ONLY_TO
 from dagster_project.exports.alerts.events import AlertEvent, Release, events_of
 from dagster_project.exports.alerts.ledger import Ledger, SentMessage
-from dagster_project.exports.alerts.messages import Message, document_of
+from dagster_project.exports.alerts.messages import Telling, document_of
 from dagster_project.exports.alerts.planning import Plan, plan
 from dagster_project.exports.alerts.settings import AlertSettings
 from dagster_project.exports.delivery.retrying import Deliverer, Outcome, Patience
+from dagster_project.exports.governance.approvals import ApprovalBook
 from dagster_project.exports.governance.outgoing import Held, Outgoing, outgoing
 from dagster_project.exports.governance.policies import Policies, read_policies
 
@@ -60,8 +62,12 @@ def send_alerts(
     ledger: Ledger,
     deliverer: Deliverer | None = None,
     on_result: Callable[[str, Outcome], None] = lambda title, outcome: None,
+    book: ApprovalBook | None = None,
 ) -> Told:
-    """Tell what is due. Two ticks at once do not: the second raises UserError, and sends nothing."""
+    """Tell what is due. Two ticks at once do not: the second raises UserError, and sends nothing.
+
+    book: where a person approves what policies make wait; without one it waits for ever.
+    """
     deliverer = deliverer or Deliverer(patience=PATIENCE)
     with ledger.journal.only_writer():
         now = deliverer.clock.now()
@@ -69,21 +75,47 @@ def send_alerts(
         told = Told(plan(release.events, state, settings, release.as_of, now))
         for key, occurrence in told.plan.over:
             ledger.end(key, occurrence, now)
+        for broken in told.plan.broken_off:
+            ledger.result(broken.message_id, Outcome.IN_DOUBT, "broken off before its answer came", 0, now)
         for waiting in told.plan.waiting:
             known = state.held.get(waiting.telling.key)
             until = waiting.until.isoformat() if waiting.until else None
             if known is None or (known["until"], known["why"]) != (until, waiting.why):
-                ledger.hold([waiting.telling], waiting.until, waiting.why, now)
+                ledger.hold(waiting.telling.key, _title(waiting.telling), waiting.until, waiting.why, now)
+
+        def hold(message_id: str, held: Held, titles: Mapping[tuple[str, int, str, int], str]) -> None:
+            """Keep why it is held back, once for each release and reason."""
+            told.held_back.append((message_id, held.reason))
+            for key, title in titles.items():
+                known = state.held.get(key)
+                if known is None or (known["why"], known.get("release_id")) != (held.reason, release.release_id):
+                    ledger.hold(key, title, None, held.reason, now, release.release_id, held.approval)
+
         for sent in told.plan.again:
-            _deliver(sent, settings, ledger, deliverer, told, on_result)
-        for message in told.plan.messages:
-            cleared = _cleared(message, release, settings)
+            # What policies say and which names are known may have changed since it was first to leave.
+            told_of = {key for key, *_ in sent.told}
+            judged = [_held(event, release, book, now) for event in release.events if event.key in told_of]
+            cleared = next(filter(None, judged), None) or _cleared(sent.message_id, sent.document, release)
             if isinstance(cleared, Held):
-                told.held_back.append((message.message_id, cleared.reason))
-                for telling in message.tellings:
-                    known = state.held.get(telling.key)
-                    if known is None or known["why"] != cleared.reason:
-                        ledger.hold([telling], None, cleared.reason, now)
+                hold(sent.message_id, cleared, dict.fromkeys(sent.told, str(sent.document["title"])))
+                continue
+            again = ledger.intend_again(sent, cleared, deliverer.clock.now())
+            _deliver(again, settings, ledger, deliverer, told, on_result)
+        for message in told.plan.messages:
+            free = []
+            for telling in message.tellings:
+                held = _held(telling.event, release, book, now)
+                if held:
+                    hold(message.message_id, held, {telling.key: _title(telling)})
+                else:
+                    free.append(telling)
+            if not free:
+                continue
+            message = replace(message, tellings=tuple(free))
+            document = document_of(message, release.release_id, release.as_of, settings.dashboards_url)
+            cleared = _cleared(message.message_id, document, release)
+            if isinstance(cleared, Held):
+                hold(message.message_id, cleared, {telling.key: _title(telling) for telling in message.tellings})
                 continue
             kind = settings.channels[message.channel].kind
             sent = ledger.intend(message, kind, cleared, deliverer.clock.now())
@@ -91,29 +123,45 @@ def send_alerts(
     return told
 
 
-def _cleared(message: Message, release: ReleaseOfAlerts, settings: AlertSettings) -> dict[str, object] | Held:
-    document = document_of(message, release.release_id, release.as_of, settings.dashboards_url)
-    sources = {telling.event.source for telling in message.tellings}
+def _title(telling: Telling) -> str:
+    return f"{telling.event.priority} {telling.event.rule_label}: {telling.event.about}"
+
+
+def _held(event: AlertEvent, release: ReleaseOfAlerts, book: ApprovalBook | None, now: datetime) -> Held | None:
+    """Why nothing may be said of an event; it asks for its money once, however often and to whom it is told."""
     thing = Outgoing(
-        "alert", message.message_id, {**document, "alerts": None}, identifiers=IDENTIFIERS,
-        source=sources.pop() if len(sources) == 1 else None,
+        "alert", event.key, {}, source=event.source, subject=event.money_for, amount_usd=event.amount_usd
     )  # fmt: skip
+    answer = outgoing(thing, release.policies, book, now)
+    return answer if isinstance(answer, Held) else None
+
+
+def _cleared(message_id: str, document: Mapping[str, Any], release: ReleaseOfAlerts) -> dict[str, Any] | Held:
+    """A message as it may leave: by the policies of its source, and without personal data."""
+    events = {event.key: event for event in release.events}
+    sources = {event.source for alert in document["alerts"] if (event := events.get(alert["alert_key"]))}
+    source = sources.pop() if len(sources) == 1 else None
+    thing = Outgoing("alert", message_id, {**document, "alerts": None}, identifiers=IDENTIFIERS, source=source)
     cleared = outgoing(thing, release.policies)
     if isinstance(cleared, Held):
         return cleared
-    return {**cleared.fields, "alerts": [_alert(alert, release.policies) for alert in document["alerts"]]}
+    alerts = []
+    for alert in document["alerts"]:
+        event = events.get(alert["alert_key"])
+        of = event.source if event else source
+        one = outgoing(
+            Outgoing("alert", str(alert["alert_key"]), alert, identifiers=PLAIN, source=of), release.policies
+        )
+        if isinstance(one, Held):
+            return one
+        alerts.append(one.fields)
+    return {**cleared.fields, "alerts": alerts}
 
 
 PLAIN = frozenset(
     {"alert_key", "rule_id", "severity", "priority", "subject", "about", "tenant_id", "case_id", "began_at"}
 )
 """Keys of our own and of the platform; what was said by people is in none of them."""
-
-
-def _alert(alert: dict[str, object], policies: Policies) -> dict[str, object]:
-    cleared = outgoing(Outgoing("alert", str(alert["alert_key"]), alert, identifiers=PLAIN), policies)
-    # What denies the message has denied it before.
-    return {} if isinstance(cleared, Held) else cleared.fields
 
 
 def _deliver(
@@ -124,11 +172,16 @@ def _deliver(
     told: Told,
     on_result: Callable[[str, Outcome], None],
 ) -> None:
-    result = settings.channels[sent.channel].deliver(sent.document, deliverer)
-    ledger.result(sent.message_id, result.outcome, result.said, result.attempts, deliverer.clock.now())
+    document = {**sent.document, ONLY_TO: list(sent.left)} if sent.left else sent.document
+    result = settings.channels[sent.channel].deliver(document, deliverer)
+    outcome, left = result.outcome, result.left
+    if sent.left and outcome is not Outcome.DELIVERED:
+        # The others have it.
+        outcome, left = Outcome.DELIVERED, sent.left
+    ledger.result(sent.message_id, outcome, result.said, result.attempts, deliverer.clock.now(), left)
     title = str(sent.document["title"])
-    told.results.append((sent.channel, title, result.outcome, result.said))
-    on_result(title, result.outcome)
+    told.results.append((sent.channel, title, outcome, result.said))
+    on_result(title, outcome)
 
 
 def read_release(release: Reader) -> ReleaseOfAlerts:

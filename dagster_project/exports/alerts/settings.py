@@ -7,6 +7,7 @@ quiet_days = ["sat", "sun"]
 storm_events = 5                       # more than so many of one rule or subject within
 storm_minutes = 60                     # so many minutes are one message
 fresh_hours = 48                       # what was over longer before the release is not told any more
+stale_hours = 72                       # of a release older than that nothing is told
 dashboards_url = "https://…"           # for the link in a message
 
 [alerts.channels.pager]
@@ -46,7 +47,16 @@ SEVERITIES = ("critical", "high", "medium", "low")
 """The gravest first."""
 
 QUIET_KEYS = ("time_zone", "quiet_hours", "quiet_days")
-KEYS = (*QUIET_KEYS, "storm_events", "storm_minutes", "fresh_hours", "dashboards_url", "channels", "routes")
+KEYS = (
+    *QUIET_KEYS,
+    "storm_events",
+    "storm_minutes",
+    "fresh_hours",
+    "stale_hours",
+    "dashboards_url",
+    "channels",
+    "routes",
+)
 MAKERS = {"webhook": webhook_channel_of, "slack": slack_of, "email": email_of}
 
 
@@ -72,6 +82,7 @@ class AlertSettings:
     storm_events: int = 5
     storm_minutes: int = 60
     fresh_hours: int = 48
+    stale_hours: int = 72
     dashboards_url: str | None = field(default=None)
 
     def route(self, recipient: str, kind: str) -> Route | None:
@@ -102,7 +113,7 @@ def alert_settings(environment: Environment) -> AlertSettings | None:
         raise UserError(f"{where}: nobody is told.", 'Write [alerts.routes."*"] with channels = ["…"].')
     return AlertSettings(
         channels, routes, _number(section, "storm_events", 5), _number(section, "storm_minutes", 60),
-        _number(section, "fresh_hours", 48), values.get("dashboards_url"),
+        _number(section, "fresh_hours", 48), _number(section, "stale_hours", 72), values.get("dashboards_url"),
     )  # fmt: skip
 
 

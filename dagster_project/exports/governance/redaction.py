@@ -7,6 +7,7 @@ Redacting twice is redacting once. Beyond known shapes nothing is promised: a na
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -44,7 +45,7 @@ def redact(text: str, names: KnownNames = NOBODY) -> str:
 def redacted(text: str, names: KnownNames = NOBODY) -> Redacted:
     """The same with what was taken out. Done again until nothing is found: what stood behind a number may be one."""
     counts: Counter[str] = Counter()
-    text = text.replace(BLANK, " ")
+    text = unicodedata.normalize("NFC", text.replace(BLANK, " "))
     while spans := find_personal_data(text, names):
         pieces, place = [], 0
         for span in spans:

@@ -19,6 +19,7 @@ from dagster_project.exports.alerts.sending import PATIENCE, ReleaseOfAlerts, To
 from dagster_project.exports.alerts.settings import AlertSettings, Route
 from dagster_project.exports.delivery.journal import Journal
 from dagster_project.exports.delivery.retrying import Deliverer, Outcome
+from dagster_project.exports.governance.approvals import ApprovalBook
 from dagster_project.exports.governance.policies import Policies
 
 NOON = datetime(2026, 7, 1, 12, tzinfo=UTC)
@@ -65,10 +66,15 @@ class Desk:
     clock: TestClock = field(default_factory=lambda: TestClock(NOON))
     storm_events: int = 5
     policies: Policies = field(default_factory=Policies)
+    release_id: str = "R1"
 
     @property
     def ledger(self) -> Ledger:
         return Ledger(Journal(self.folder / "alerts.jsonl"))
+
+    @property
+    def book(self) -> ApprovalBook:
+        return ApprovalBook(Journal(self.folder / "approvals.jsonl"))
 
     @property
     def settings(self) -> AlertSettings:
@@ -76,10 +82,11 @@ class Desk:
             self.channels, self.routes or {"*": Route(tuple(self.channels), ALWAYS)}, self.storm_events
         )
 
-    def tick(self, *events: AlertEvent, as_of: datetime = NOON, after: timedelta = timedelta(0)) -> Told:
+    def tick(self, *events: AlertEvent, as_of: datetime | None = None, after: timedelta = timedelta(0)) -> Told:
         self.clock.moment += after
-        release = ReleaseOfAlerts("R1", as_of, tuple(events), self.policies)
-        return send_alerts(release, self.settings, self.ledger, Deliverer(clock=self.clock, patience=PATIENCE))
+        release = ReleaseOfAlerts(self.release_id, as_of or self.clock.now(), tuple(events), self.policies)
+        deliverer = Deliverer(clock=self.clock, patience=PATIENCE)
+        return send_alerts(release, self.settings, self.ledger, deliverer, book=self.book)
 
 
 def keys(documents: Sequence[dict[str, Any]]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from datetime import timedelta
 from pathlib import Path
 
@@ -89,6 +90,7 @@ def test_a_storm_fits_into_blocks_of_slack_and_calls_nobody(tmp_path: Path) -> N
     ("faults", "taken"),
     [
         ([], 1), ([MailFault.BUSY], 1), ([MailFault.LATER], 1), ([MailFault.UNKNOWN], 1), ([MailFault.LOST_ANSWER], 2),
+        ([MailFault.FAREWELL], 1),
     ],
 )  # fmt: skip
 def test_a_mail_is_in_the_inbox_once_whatever_happens(tmp_path: Path, faults: list[MailFault], taken: int) -> None:
@@ -101,6 +103,16 @@ def test_a_mail_is_in_the_inbox_once_whatever_happens(tmp_path: Path, faults: li
         assert mail["Subject"] == "P2 SLA breached: C1"
         assert "resolution took 1 h of 4 h promised" in mail.get_content()
         assert {message.outcome for message in desk.ledger.state().messages.values()} == {"delivered"}
+
+
+def test_who_was_refused_while_others_were_accepted_is_tried_again_alone(tmp_path: Path) -> None:
+    with mail_server([MailFault.ONE_UNKNOWN, MailFault.UNKNOWN]) as server:
+        two = dataclasses.replace(_mail(server.port), to=("new@example.com", "oncall@example.com"))
+        desk = Desk(tmp_path, {"mail": two})
+        for _ in range(4):
+            desk.tick(event(1, "P2"), after=10 * MINUTE)
+            assert {message.outcome for message in desk.ledger.state().messages.values()} == {"delivered"}
+        assert server.accepted == ["oncall@example.com", "new@example.com"]
 
 
 def test_no_server_at_all_is_a_failure_that_says_so(tmp_path: Path) -> None:

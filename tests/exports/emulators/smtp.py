@@ -19,6 +19,8 @@ class MailFault(StrEnum):
     BUSY = "421 at the greeting"
     LATER = "451 after the text, nothing kept"
     UNKNOWN = "550 for the recipient"
+    ONE_UNKNOWN = "550 for the first of the recipients"
+    FAREWELL = "421 to QUIT, after the text was taken"
     LOST_ANSWER = "connection dropped after the text was taken"
 
 
@@ -29,6 +31,7 @@ class MailServer:
         self.faults = iter(faults)
         self.inbox: dict[str, EmailMessage] = {}
         self.taken = 0
+        self.accepted: list[str] = []
         self.port = 0
 
 
@@ -40,6 +43,7 @@ def mail_server(faults: Iterable[MailFault] = ()) -> Iterator[MailServer]:
     class Handler(socketserver.StreamRequestHandler):
         def handle(self) -> None:
             fault = next(mails.faults, MailFault.NONE)
+            recipients, accepted = 0, list[str]()
             self.say("421 busy" if fault is MailFault.BUSY else "220 ready")
             while fault is not MailFault.BUSY and (line := self.rfile.readline().decode().strip()):
                 word = line.split(" ")[0].split(":")[0].upper()
@@ -47,10 +51,15 @@ def mail_server(faults: Iterable[MailFault] = ()) -> Iterator[MailServer]:
                     self.say("354 go on")
                     if self.take(fault):
                         return
-                elif word == "RCPT" and fault is MailFault.UNKNOWN:
-                    self.say("550 no such person")
+                    mails.accepted += accepted
+                elif word == "RCPT":
+                    recipients += 1
+                    is_known = fault is not MailFault.UNKNOWN and (fault, recipients) != (MailFault.ONE_UNKNOWN, 1)
+                    if is_known:
+                        accepted.append(line.partition("<")[2].partition(">")[0])
+                    self.say("250 ok" if is_known else "550 no such person")
                 elif word == "QUIT":
-                    self.say("221 bye")
+                    self.say("421 going down" if fault is MailFault.FAREWELL else "221 bye")
                     return
                 else:
                     self.say("250 ok")

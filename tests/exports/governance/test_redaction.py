@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from dagster_project.exports.governance.personal_data.people import KnownNames
 from dagster_project.exports.governance.redaction import find_personal_data, redact, redacted
 
-PEOPLE = KnownNames.of(["Ann Smith", "Jürgen Müller-Lüdenscheidt", "Mark Will", "Maria del Carmen Ruiz", "Cher"])
+PEOPLE = KnownNames.of(
+    ["Ann Smith", "Jürgen Müller-Lüdenscheidt", "Mark Will", "Maria del Carmen Ruiz", "Cher", "Tom O'Neil", "Kai Groß"]
+)
 
 TAKEN_OUT = [
     ("write to ann.smith+shop@example.co.uk please", "write to [e-mail] please"),
@@ -78,6 +80,14 @@ TAKEN_OUT = [
     ("Maria del Carmen Ruiz called", "[name] called"),
     ("Hi Ann, it broke", "Hi [name], it broke"),
     ("Sehr geehrter Herr Müller-Lüdenscheidt,", "Sehr geehrter Herr [name],"),
+    ("Tom O’Neil called", "[name] called"),
+    ("tom o\u02bcneil’s phone", "[name]’s phone"),
+    ("Ann\u00a0\u00a0Smith and Ann\tSmith and Ann \n Smith", "[name] and [name] and [name]"),
+    ("Ju\u0308rgen Mu\u0308ller‑Lu\u0308denscheidt", "[name]"),
+    ("login ann.smith, by A. Smith", "login [name], by [name]"),
+    ("Smith ,\u00a0Ann", "[name]"),
+    ("Kai Groß, too", "[name], too"),
+    ("KAI GROSS'S case", "[name]'S case"),
     ("Regards,\nAnn", "Regards,\n[name]"),
 ]
 
@@ -107,6 +117,7 @@ STAYS = [
     "package@1.2.3 and @handle",
     "the password is wrong",
     "reset my password. Thanks",
+    "a Smith, a smith. Ann cannot log in",
     "will mark it; Mark it. A smith works.",
     "case_id demo_company/case-17 theme:checkout driver:csat:waited",
     "5 of 10 (50 %) between 100-200",

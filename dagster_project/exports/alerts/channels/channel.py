@@ -7,14 +7,21 @@ from typing import Any, Protocol
 
 from dagster_project.exports.delivery.retrying import Deliverer, Outcome
 
+ONLY_TO = "only_to"
+"""Key of a document that is for those alone who were refused before."""
+
 
 @dataclass(frozen=True)
 class Sent:
-    """What became of a message, in the channel's words, after how many attempts."""
+    """What became of a message, in the channel's words, after how many attempts.
+
+    left: who was refused while others were accepted; they alone are to be tried again.
+    """
 
     outcome: Outcome
     said: str
     attempts: int = 1
+    left: tuple[str, ...] = ()
 
 
 class Channel(Protocol):

@@ -1,6 +1,7 @@
 """E-mail over SMTP (RFC 5321), with TLS but for a relay on this machine.
 
-The Message-ID is made of the message's own, so that mail systems know one that comes again; one in doubt is repeated.
+The Message-ID is made of the message's own, so that mail systems know one that comes again; one in doubt is repeated,
+and some programs show both. Who was refused while others were accepted is tried again, alone.
 """
 
 from __future__ import annotations
@@ -9,13 +10,13 @@ import ipaddress
 import smtplib
 import socket
 import ssl
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
 from typing import Any
 
-from dagster_project.exports.alerts.channels.channel import Sent
+from dagster_project.exports.alerts.channels.channel import ONLY_TO, Sent
 from dagster_project.exports.alerts.messages import text_of
 from dagster_project.exports.delivery.retrying import Deliverer, Outcome
 from dagster_project.exports.settings import Section
@@ -43,6 +44,8 @@ class EmailChannel:
     def deliver(self, document: dict[str, Any], deliverer: Deliverer) -> Sent:
         """Hand it to the server. Refused for good is 5xx; 4xx and what breaks before the text is tried again later."""
         mail = self._mail(document, deliverer)
+        to = document.get(ONLY_TO) or self.to
+        refused: dict[str, tuple[int, bytes]] = {}
         step = "connect"
         try:
             with self._connect() as server:
@@ -50,8 +53,12 @@ class EmailChannel:
                 if self.user:
                     server.login(self.user, self.password or "")
                 step = "send"
-                refused = server.send_message(mail)
+                refused = server.send_message(mail, to_addrs=list(to))
+                # What breaks from here on, such as the farewell, takes nothing back.
+                step = "done"
         except smtplib.SMTPResponseException as error:
+            if step == "done":
+                return self._taken(refused, to)
             words = self._without_password(f"{error.smtp_code}: {_words(error.smtp_error)}")
             return Sent(Outcome.REFUSED if error.smtp_code >= 500 else Outcome.PUT_OFF, words)
         except smtplib.SMTPRecipientsRefused as error:
@@ -59,11 +66,16 @@ class EmailChannel:
             final = all(code >= 500 for code in codes)
             return Sent(Outcome.REFUSED if final else Outcome.PUT_OFF, f"no recipient was accepted ({codes[0]})")
         except (OSError, smtplib.SMTPException) as error:
+            if step == "done":
+                return self._taken(refused, to)
             outcome = Outcome.IN_DOUBT if step == "send" else Outcome.PUT_OFF
             return Sent(outcome, f"could not {step}: {type(error).__name__}")
-        if refused:
-            return Sent(Outcome.DELIVERED, f"accepted, but for {len(refused)} of {len(self.to)} recipients")
-        return Sent(Outcome.DELIVERED, "accepted")
+        return self._taken(refused, to)
+
+    def _taken(self, refused: Mapping[str, object], to: Sequence[str]) -> Sent:
+        if not refused:
+            return Sent(Outcome.DELIVERED, "accepted")
+        return Sent(Outcome.DELIVERED, f"accepted, but for {len(refused)} of {len(to)} recipients", left=tuple(refused))
 
     def _mail(self, document: dict[str, Any], deliverer: Deliverer) -> EmailMessage:
         mail = EmailMessage()

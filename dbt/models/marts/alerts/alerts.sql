@@ -18,6 +18,20 @@ tenants as (
 
 ),
 
+-- What an alert about an action asks money for, and how much: approvals name it so.
+asked_for as (
+
+    select
+        actions.source,
+        actions.action_id,
+        governed.subject as money_for,
+        cast(actions.amount_usd as decimal(18, 2)) as amount_usd
+    from {{ ref('stg_platform__action_logs') }} as actions
+    inner join {{ ref('governed_actions') }} as governed on actions.action_type = governed.action_type
+    where actions.amount_usd is not null
+
+),
+
 replies as (
 
     select
@@ -70,6 +84,8 @@ select
     placed.measured_value,
     placed.threshold,
     placed.n,
+    asked_for.money_for,
+    asked_for.amount_usd,
     placed.began_at,
     placed.ended_at,
     -- What happened to a case is settled with the case, what happened to anything else when it is over.
@@ -83,4 +99,6 @@ left join answered
         and placed.subject = answered.subject
         and placed.case_id = answered.case_id
         and placed.event_part = answered.event_part
+left join asked_for
+    on placed.kind = 'reflex' and placed.source = asked_for.source and placed.subject = asked_for.action_id
 left join tenants on placed.told_tenant_id = tenants.tenant_id

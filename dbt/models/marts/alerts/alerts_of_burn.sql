@@ -70,3 +70,5 @@ select
     {{ instant('first_second') }} as began_at,
     case when last_second + long_hours * 3600 < as_of_second then {{ instant('last_second') }} end as ended_at
 from fires
+-- Cut when numbered, so that the first day of what lasts, which is in its key, stays the same.
+where last_second > as_of_second - {{ alert_setting('history_days') * 86400 }}

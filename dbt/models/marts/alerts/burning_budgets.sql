@@ -49,10 +49,7 @@ decided as (
     inner join sources on clocks.source = sources.source
     inner join objectives on clocks.clock = objectives.clock
     inner join rules on rules.kind = 'error_budget_burn' and rules.is_enabled
-    where
-        clocks.status in ('met', 'breached')
-        and {{ epoch_seconds('clocks.decided_at') }}
-        > sources.as_of_second - {{ alert_setting('history_days') * 86400 }} - rules.long_hours * 3600
+    where clocks.status in ('met', 'breached')
 
 ),
 
@@ -88,7 +85,6 @@ burning as (
         and long_bad >= fewest
         and long_bad >= threshold * allowed_share * long_n
         and short_bad >= threshold * allowed_share * short_n
-        and decided_second > as_of_second - {{ alert_setting('history_days') * 86400 }}
 
 )
 

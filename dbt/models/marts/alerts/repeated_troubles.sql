@@ -79,11 +79,7 @@ known as (
     from hits
     inner join sources on hits.source = sources.source
     inner join rules on hits.rule_id = rules.rule_id and rules.is_enabled
-    where
-        hits.hit_second <= sources.as_of_second
-        and hits.hit_second
-        > sources.as_of_second
-        - {{ (alert_setting('history_days') + 7 * alert_setting('baseline_weeks')) * 86400 }} - rules.long_hours * 3600
+    where hits.hit_second <= sources.as_of_second
 
 ),
 
@@ -108,4 +104,3 @@ from counted
 where
     n >= fewest
     and n >= coalesce(threshold, 0) * usual_n
-    and hit_second > as_of_second - {{ alert_setting('history_days') * 86400 }}

@@ -28,6 +28,8 @@ select
     measured_value,
     threshold,
     n,
+    money_for,
+    amount_usd,
     began_at,
     ended_at,
     is_open,
