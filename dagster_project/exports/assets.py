@@ -24,23 +24,18 @@ ATTEMPTS = dg.RetryPolicy(max_retries=3, delay=600)
     retry_policy=ATTEMPTS,
 )
 def exported_backlogs() -> dg.MaterializeResult:
-    """Send the last whole week, and before it the weeks that earlier exports left unfinished."""
-    from dagster_project.exports.backlogs.exporting import export_week, unfinished_weeks
-    from dagster_project.exports.backlogs.settings import configured
+    """Send the last whole week, and before it the weeks that were left unfinished or have been corrected since."""
+    from dagster_project.exports.backlogs.exporting import export_due_weeks
     from dashboards.reporting import open_release
 
     environment = read_environment()
-    home = Home(environment.home)
-    left, told = [], {}
-    with told_to_people(), open_release(home) as release:
-        for week in (*unfinished_weeks(home, configured(environment)), None):
-            sent, reports = export_week(environment, release, week)
-            for report in reports:
-                counts = {name: count for name, count in report.counts.items() if count}
-                told[f"{sent.week} {report.target}"] = ", ".join(f"{count} {name}" for name, count in counts.items())
-                logger.info("exported   %s to %s: %s", sent.week, report.target, told[f"{sent.week} {report.target}"])
-                if not report.is_finished:
-                    left.append(f"{sent.week} to {report.target}: {'; '.join(report.problems)}")
-    if left:
-        raise dg.Failure("Not finished: " + " | ".join(left), allow_retries=True)
+    told = {}
+    with told_to_people(), open_release(Home(environment.home)) as release:
+        due = export_due_weeks(environment, release)
+    for week, report in due.sent:
+        counts = {name: count for name, count in report.counts.items() if count}
+        told[f"{week.week} {report.target}"] = ", ".join(f"{count} {name}" for name, count in counts.items())
+        logger.info("exported   %s to %s: %s", week.week, report.target, told[f"{week.week} {report.target}"])
+    if due.problems:
+        raise dg.Failure("Not finished: " + " | ".join(due.problems), allow_retries=True)
     return dg.MaterializeResult(metadata=told)

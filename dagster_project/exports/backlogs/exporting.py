@@ -3,12 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass, field
 
 from dagster_project.exports.backlogs.ledger import Ledger
-from dagster_project.exports.backlogs.sending import Report, plan, send_week
+from dagster_project.exports.backlogs.sending import (
+    CREATE,
+    HELD_BACK,
+    LEFT_TO_DO,
+    UPDATE,
+    Report,
+    plan,
+    send_week,
+)
 from dagster_project.exports.backlogs.settings import FILES, configured, files_of, target_of
 from dagster_project.exports.backlogs.target import Target
-from dagster_project.exports.backlogs.week import Release, Week, read_week
+from dagster_project.exports.backlogs.week import Release, Week, last_whole_week, read_week
 from dagster_project.exports.delivery.clock import Clock, SystemClock
 from dagster_project.exports.delivery.journal import Journal
 from dagster_project.exports.delivery.retrying import Deliverer
@@ -19,6 +28,49 @@ from dagster_project.resources.paths import Home
 
 UNFINISHED_WEEKS = 8
 """How many weeks back an export that was not finished is taken up again."""
+
+CORRECTED_WEEKS = 8
+"""How many of the weeks that were sent are held against the release, so that late corrections go out."""
+
+
+@dataclass
+class DueExport:
+    """What the schedule did: reports by week, and of what failed the week and why."""
+
+    sent: list[tuple[Week, Report]] = field(default_factory=list)
+    problems: list[str] = field(default_factory=list)
+
+
+def export_due_weeks(environment: Environment, release: Release, deliverer: Deliverer | None = None) -> DueExport:
+    """Send the last whole week, and before it those that were left unfinished or have been corrected since.
+
+    A week that cannot be sent stands in no other's way: it is told in `problems`.
+    """
+    due = DueExport()
+    home, names = Home(environment.home), configured(environment)
+    newest = last_whole_week(release.sql("select as_of from release.info").item())
+    weeks: dict[str, Sequence[str]] = dict.fromkeys(unfinished_weeks(home, names), names)
+    for week, targets in sent_weeks(home, names)[-CORRECTED_WEEKS:]:
+        if week in (newest, *weeks):
+            continue
+        try:
+            _, plans = export_week(environment, release, week, targets, dry_run=True, deliverer=deliverer)
+        except UserError as error:
+            due.problems.append(f"{week}: {error}")
+            continue
+        if corrected := [told.target for told in plans if told.counts[CREATE] or told.counts[UPDATE]]:
+            weeks[week] = corrected
+    for week, targets in sorted({**weeks, newest: names}.items()):
+        try:
+            read, reports = export_week(environment, release, week, targets, deliverer=deliverer)
+        except UserError as error:
+            due.problems.append(f"{week}: {error}")
+            continue
+        for report in reports:
+            due.sent.append((read, report))
+            if not report.is_finished:
+                due.problems.append(f"{week} to {report.target}: {'; '.join(report.problems)}")
+    return due
 
 
 def export_week(
@@ -60,7 +112,10 @@ def export_week(
 
 
 def unfinished_weeks(home: Home, names: Sequence[str]) -> list[str]:
-    """Weeks whose last export to one of the targets did not come to its end, or left something; the oldest first."""
+    """Weeks whose last export to one of the targets did not come to its end, or left something; the oldest first.
+
+    What a policy held back is left too: it leaves once it is approved.
+    """
     last: dict[tuple[str, str], bool] = {}
     runs: dict[str, tuple[str, str]] = {}
     for record in ledger_of(home).journal.read():
@@ -68,11 +123,18 @@ def unfinished_weeks(home: Home, names: Sequence[str]) -> list[str]:
             runs[record["run"]] = (record["target"], record["week"])
             last[runs[record["run"]]] = False
         elif record["record"] == "end" and record["run"] in runs:
-            last[runs[record["run"]]] = not any(
-                record["counts"].get(left) for left in ("failed", "in doubt", "not tried")
-            )
+            last[runs[record["run"]]] = not any(record["counts"].get(left) for left in (*LEFT_TO_DO, HELD_BACK))
     weeks = sorted({week for (target, week), is_finished in last.items() if not is_finished and target in names})
     return weeks[-UNFINISHED_WEEKS:]
+
+
+def sent_weeks(home: Home, names: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Weeks that were exported, the oldest first, each with those of the targets that it was exported to."""
+    sent: dict[str, set[str]] = {}
+    for record in ledger_of(home).journal.read():
+        if record["record"] == "run" and record["target"] in names:
+            sent.setdefault(record["week"], set()).add(record["target"])
+    return [(week, sorted(targets)) for week, targets in sorted(sent.items())]
 
 
 def ledger_of(home: Home, clock: Clock | None = None) -> Ledger:

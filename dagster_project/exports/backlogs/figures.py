@@ -47,6 +47,8 @@ def _share(fields: Fields) -> str:
 
 
 def _trend(fields: Fields) -> str:
+    if fields.get("trend") is None:
+        return ""
     if fields.get("share_change") is None:
         return f"Trend: {fields['trend']}"
     change = f"{points(fields['share_change'])} against the eight weeks before"

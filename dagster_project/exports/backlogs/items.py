@@ -1,8 +1,9 @@
 """The last step of `backlog_items`: quotes without personal data, a link to the rows, a hash of what is the item's own.
 
-The hash is over what the item's own cases say (which they are, accounts, ARR, minutes, satisfaction, quotes, owner,
+The hash is over what the item's own cases say (which they are, accounts, minutes, satisfaction, quotes, component,
 theme) and not over what compares it with others (share, trend, gaps, driver, costs that a tenant's cases share): those
-move a little with every late answer anywhere, and would have every issue rewritten for the correction of one.
+move a little with every late answer anywhere, and would have every issue rewritten for the correction of one. Nor is it
+over what is known of today only (ARR, who owns a component): a price or a team that changes corrects no old week.
 """
 
 from __future__ import annotations
@@ -20,9 +21,8 @@ from dagster_project.exports.governance.redaction import redact
 
 OWN = (
     "source", "backlog", "item_key", "week", "is_whole_week", "theme_kind", "theme_id", "theme_label", "theme_version",
-    "title", "case_count", "account_count", "derived_count", "arr_usd", "handling_minutes", "csat_count", "csat",
-    "bug_keys", "cases_fingerprint", "quotes", "component", "owner_team", "owner_name", "escalation_channel",
-    "definition_version",
+    "title", "case_count", "account_count", "derived_count", "handling_minutes", "csat_count", "csat",
+    "bug_keys", "cases_fingerprint", "quotes", "component", "definition_version",
 )  # fmt: skip
 """Columns that the hash is over."""
 

@@ -1,7 +1,8 @@
 """Jira Cloud (REST API v3): an issue per item, found again by a label that is a hash of the item's key.
 
 Its search lags behind writes. So the ledger is asked first; a create whose answer was lost is looked up until the index
-must have it (`search_lag_seconds` and a minute after the doubt), and only then made again. Issues that are known are
+must have it (`search_lag_seconds` and a minute after the doubt; where the process died in it, after the look began),
+and only then made again. Issues that are known are
 named in `reconcileIssues`, which Jira reads past its index.
 """
 

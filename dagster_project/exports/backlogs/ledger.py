@@ -45,6 +45,7 @@ class Held:
     last: week → hash of the last intent, whatever came of it; revisions: week → how often that became another one.
     open: week → the last intent for it of which nobody knows whether it was done.
     doubtful_since: since when there may be an issue that nobody has heard of, after a create; None without such doubt.
+    is_unheard: that create has no result at all: it may have been made at any moment since, up to now.
     """
 
     remote: Remote | None = None
@@ -55,6 +56,14 @@ class Held:
     revisions: dict[str, int] = field(default_factory=dict)
     open: dict[str, Mapping[str, Any]] = field(default_factory=dict)
     doubtful_since: datetime | None = None
+    is_unheard: bool = False
+
+    def doubt(self, now: datetime) -> datetime | None:
+        """Since when an issue may be there unknown to us, at the latest.
+
+        An intent is written once, its call may be tried for minutes: without a result, the doubt begins now.
+        """
+        return now if self.is_unheard else self.doubtful_since
 
     def revision(self, week: str, told: str) -> int:
         """The revision that an intent with a hash is, or would be."""
@@ -146,13 +155,14 @@ def _meant(item: Held, intent: Mapping[str, Any]) -> None:
     item.last[week] = intent["hash"]
     item.open[week] = intent
     if intent["action"] == "create":
-        item.doubtful_since = datetime.fromisoformat(intent["at"])
+        item.doubtful_since, item.is_unheard = datetime.fromisoformat(intent["at"]), True
 
 
 def _came_of_it(item: Held, intent: Mapping[str, Any], result: Mapping[str, Any]) -> None:
     outcome = result["outcome"]
     if intent["action"] == "create":
         item.doubtful_since = datetime.fromisoformat(result["at"]) if outcome == IN_DOUBT else None
+        item.is_unheard = False
     if outcome != IN_DOUBT:
         item.open.pop(intent["week"], None)
     if outcome == DONE:
@@ -171,7 +181,7 @@ def _done(item: Held, intent: Mapping[str, Any]) -> None:
 def _seen(item: Held, kind: str, record: Mapping[str, Any]) -> None:
     """What a look at the target settles."""
     creates = [intent for intent in item.open.values() if intent["action"] == "create"]
-    item.doubtful_since = None
+    item.doubtful_since, item.is_unheard = None, False
     for intent in creates:
         del item.open[intent["week"]]
     if kind == "found":

@@ -25,6 +25,9 @@ CREATE, UPDATE, UNCHANGED, REMOVED = "create", "update", "unchanged", "removed t
 REFUSED_IN_A_ROW = 3
 """So many refusals one after the other are the target's, not the items'."""
 
+HELD_BACK = "held back"
+"""What a policy does not let out, or not yet."""
+
 LEFT_TO_DO = ("failed", "in doubt", "not tried")
 """Counts of a report that the next run has to bring to 0."""
 
@@ -97,7 +100,7 @@ def plan(week: Week, target: Target, ledger: Ledger) -> Report:
     report = Report(target.name, _destinations(target))
     report.changes = difference(week, _held(ledger, target), target)
     report.counts.update(change.action for change in report.changes)
-    report.counts["held back"] = len(week.held)
+    report.counts[HELD_BACK] = len(week.held)
     report.problems += [f"{item.title}: {item.reason}" for item in week.held]
     return report
 
@@ -120,7 +123,7 @@ def send_week(week: Week, target: Target, ledger: Ledger, again: bool = False) -
     except LookUpFailed as error:
         export.report.problems.append(str(error))
         export.report.counts["not tried"] += 1
-    export.report.counts["held back"] = len(week.held)
+    export.report.counts[HELD_BACK] = len(week.held)
     export.report.problems += [f"{item.title}: {item.reason}" for item in week.held]
     ledger.end(run, export.report.counts, export.report.problems)
     return export.report
@@ -143,7 +146,8 @@ class _Export:
         backlog_of = {self.target.destination(backlog): backlog for backlog in BACKLOGS}
         for place, backlog in backlog_of.items():
             known = {key: of_item for (where, key), of_item in held.items() if where == place}
-            doubtful = {key: of_item.doubtful_since for key, of_item in known.items() if of_item.doubtful_since}
+            now = self.ledger.clock.now()
+            doubtful = {key: since for key, of_item in known.items() if (since := of_item.doubt(now))}
             new = {change.item.key for change in changes if change.action == CREATE
                    and self.target.destination(change.item.backlog) == place}  # fmt: skip
             keys = sorted(new | doubtful.keys())

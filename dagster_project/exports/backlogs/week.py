@@ -29,6 +29,12 @@ IDENTIFIERS = frozenset(
 )  # fmt: skip
 """Columns with our own words and keys, which redaction leaves alone."""
 
+COMPARED = frozenset(
+    {"trend", "csat_count", "csat", "nps_count", "nps", "driver_outcome", "driver_weight", "driver_effect",
+     "driver_week"}
+)  # fmt: skip
+"""Columns that say something of cases, which an item without cases has none of."""
+
 WEEK = re.compile(r"^(\d{4})-W(\d{2})$")
 
 
@@ -164,7 +170,7 @@ def read_week(release: Release, week: str | None, book: ApprovalBook | None = No
 def withdrawn(key: str, week: str, last_sent: Mapping[str, Any], release_id: str) -> Item:
     """What is said of an item that was sent for a week and has no case there any more."""
     numbers = dict.fromkeys(("case_count", "account_count", "derived_count", "share", "handling_minutes"), 0)
-    gone = {name: None for name in last_sent if name.endswith(("_low", "_high", "_gap", "_change"))}
+    gone = {name: None for name in last_sent if name in COMPARED or name.endswith(("_low", "_high", "_gap", "_change"))}
     fields = {**last_sent, **gone, **numbers, "arr_usd": "0.00", "cost_usd": "0.00", "quotes": [], "bug_keys": None,
               "release_id": release_id, "content_hash": "withdrawn"}  # fmt: skip
     return Item(key, week, fields, "withdrawn", withdrawn=True)

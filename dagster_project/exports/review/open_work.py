@@ -77,5 +77,5 @@ def alerts(asking: Asking, monday: date) -> Table:
     rows = rows.with_columns(about=pl.coalesce("case_id", "subject"))
     return Table(
         *name, rows, ALERTS_SHOWN, "Nothing began in this week that somebody is to be told of.",
-        most=6, told=frozenset({"tenant_name", "evidence", "subject", "about"}),
+        most=6, told=frozenset({"rule_label", "tenant_name", "evidence", "subject", "about"}),
     )  # fmt: skip

@@ -12,7 +12,9 @@ from exports.emulators.jira import JiraCloud
 from exports.emulators.loopback import Fault, Reply, served
 from exports.emulators.webhook import WebhookReceiver
 
-from dagster_project.exports.backlogs.week import HeldItem, last_whole_week, monday_of
+from dagster_project.exports.backlogs.figures import figures
+from dagster_project.exports.backlogs.items import OWN, content_hash
+from dagster_project.exports.backlogs.week import HeldItem, last_whole_week, monday_of, withdrawn
 from dagster_project.resources.errors import UserError
 
 KINDS = ("jira", "github", "webhook")
@@ -85,6 +87,20 @@ def test_an_item_that_a_correction_leaves_without_a_case_is_withdrawn_once(tmp_p
         # It comes back as it was.
         assert counts(desk.export(week_of([item(1), item(2)]))) == (0, 1, 1)
     assert desk.cases_told()["demo:docs:topic:t2"] == 3
+
+
+def test_a_withdrawn_item_says_nothing_of_cases_that_it_has_not():
+    fields = withdrawn("demo:docs:topic:t1", "2026-W26", item(1).fields, "R2").fields
+    told = " | ".join(figures(fields, "http://dashboards.test"))
+    assert "Cases closed: 0" in told
+    assert not [word for word in ("Trend", "rising", "Driver", "Satisfaction") if word in told]
+    assert {fields[name] for name in ("trend", "csat", "csat_count", "csat_gap", "driver_weight")} == {None}
+
+
+def test_what_is_known_of_today_alone_corrects_no_old_week():
+    row = {**dict.fromkeys(OWN), "case_count": 3, "arr_usd": "1.00", "owner_team": "A", "owner_name": "Ann"}
+    assert content_hash({**row, "arr_usd": "2.00", "owner_team": "B", "owner_name": "Bo"}) == content_hash(row)
+    assert content_hash({**row, "case_count": 4}) != content_hash(row)
 
 
 @pytest.mark.parametrize("kind", KINDS)

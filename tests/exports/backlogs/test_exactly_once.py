@@ -12,6 +12,8 @@ from exports.emulators.loopback import Fault, served
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dagster_project.exports.delivery.retrying import Patience
+
 KINDS = ("jira", "github", "webhook")
 FAULTY = [fault for fault in Fault if fault is not Fault.NONE]
 
@@ -126,6 +128,22 @@ def test_a_create_that_is_worked_on_after_the_connection_broke(tmp_path, kind):
     with served(desk.emulator):
         assert desk.export(week_of([item(1)])).counts["in doubt"] == 1
         assert desk.export(week_of([item(1)])).counts["found"] == 1
+    assert desk.copies() == {"demo:docs:topic:t1": 1}
+
+
+@pytest.mark.parametrize("lag", [60, 300])
+def test_a_create_that_waited_for_minutes_before_the_process_died_is_not_made_again(tmp_path, lag):
+    """Four limits are waited out, the issue is made, and the process dies: the intent is older than the index's lag."""
+    desk = Desk("jira", tmp_path, patience=Patience())
+    assert isinstance(desk.emulator, JiraCloud)
+    desk.emulator.lag, desk.emulator.retry_after = timedelta(seconds=lag), 115
+    desk.emulator.order([Fault.NONE, *[Fault.TOO_MANY] * 4])
+    desk.dies_after = 6
+    with served(desk.emulator):
+        with pytest.raises(ProcessDied):
+            desk.export(week_of([item(1)]))
+        desk.dies_after = None
+        assert desk.export(week_of([item(1)])).is_finished
     assert desk.copies() == {"demo:docs:topic:t1": 1}
 
 
