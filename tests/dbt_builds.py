@@ -17,7 +17,7 @@ from shared_builds import built_once
 
 from dagster_project.resources.environment import Environment, child_environment
 from dagster_project.resources.paths import Home
-from dagster_project.transformation.dbt_project import dbt_places
+from dagster_project.transformation.dbt_project import PARSED_FILES, dbt_places, fingerprint_of_files
 from dagster_project.transformation.parsed_project import PARSE
 
 QUICKLY = ("--log-level", "none", "--log-level-file", "none")
@@ -72,8 +72,10 @@ def _let_go_of_the_warehouse() -> None:
 
 
 def _parse(home: Path) -> None:
-    Home(home).create()
+    target = Home(home).create().dbt_target
+    files = fingerprint_of_files()
     _invoke(home, None, "parse")
+    (target / PARSED_FILES).write_text(files)
 
 
 def _copy_of_parsed_project() -> Manifest:

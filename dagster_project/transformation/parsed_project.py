@@ -14,9 +14,10 @@ from pathlib import Path
 
 from dagster_project.resources.environment import Environment, child_environment
 from dagster_project.resources.paths import DBT_PROJECT, Home
+from dagster_project.transformation.dbt_project import PARSED_FILES
 
 PARSE = "partial_parse.msgpack"
-ARTIFACTS = ("manifest.json", "semantic_manifest.json")
+ARTIFACTS = ("manifest.json", "semantic_manifest.json", PARSED_FILES)
 
 
 def hand_over_parse(target: Path, environment: Environment) -> None:
@@ -35,8 +36,7 @@ def hand_over_parse(target: Path, environment: Environment) -> None:
     (theirs / PARSE).write_bytes(parse)
     for name in ARTIFACTS:
         if (target / name).exists():
-            # With its time, by which an older parse than the project's files is known.
-            shutil.copy2(target / name, theirs / name)
+            shutil.copyfile(target / name, theirs / name)
 
 
 def _with_connection(parse: bytes, environment: Environment) -> bytes:

@@ -9,7 +9,13 @@ from dbt_builds import environment_of, parsed_project
 
 from dagster_project.resources.environment import child_environment
 from dagster_project.resources.paths import Home
-from dagster_project.transformation.dbt_project import DBT, dbt_places, prepare_manifest
+from dagster_project.transformation.dbt_project import (
+    DBT,
+    PARSED_FILES,
+    dbt_places,
+    is_parse_of_project,
+    prepare_manifest,
+)
 from dagster_project.transformation.parsed_project import PARSE, hand_over_parse
 
 
@@ -29,6 +35,18 @@ def test_another_data_folder_takes_it_up(tmp_path):
     told = listed(tmp_path)
     assert "loompin.reporting" in told
     assert "no changes found, skipping parsing" in told
+
+
+def test_a_parse_of_other_files_is_known_whatever_its_age(tmp_path):
+    """A data folder that was copied or restored is younger than the project, and may be of an older one."""
+    environment = environment_of(tmp_path)
+    hand_over_parse(parsed_project(), environment)
+    target = Home(tmp_path).dbt_target
+    assert is_parse_of_project(target)
+    (target / PARSED_FILES).write_text("0" * 64)
+    assert not is_parse_of_project(target)
+    (target / PARSED_FILES).unlink()
+    assert not is_parse_of_project(target)
 
 
 def test_a_parse_that_is_missing_or_damaged_is_not_handed_over(tmp_path):
