@@ -1,4 +1,4 @@
-"""Downloads: all rows, never a part of them, under a head that says what they are."""
+"""Downloads: all rows that may leave, under a head that says what they are, and of which sources none may leave."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboards.answers import Answers
 from dashboards.figures import moment, whole
+from dashboards.outgoing_rows import gate_of, rows_that_may_leave
 
 
 def put_download(
@@ -44,13 +45,18 @@ def put_file(answers: Answers, label: str, file_name: str, text: str, mime: str)
 
 
 def as_csv(answers: Answers, rows: pl.DataFrame, about: Sequence[str]) -> str:
-    """Rows as CSV under lines that begin with #: the release, the filters, and how many rows follow."""
+    """Rows as CSV under lines that begin with #: the release, the filters, and how many rows follow.
+
+    They pass the gate: without what personal data is found in free text, and without what a policy denies.
+    """
     info = answers.info
+    rows, held = rows_that_may_leave(rows, gate_of(answers.sight))
     head = [
         "Loompin Warehouse",
         f"release: {info.release_id}, published {moment(info.published_at)}",
         *(f"source: {name}, as of {moment(as_of)}" for name, as_of in answers.sources().items()),
         *about,
+        *held,
         f"rows: {whole(rows.height)}",
         "times are UTC; text that a spreadsheet would run as a formula has an apostrophe before it",
     ]

@@ -12,6 +12,13 @@ tells as (
 
 ),
 
+-- Names that people wrote down win.
+named_owners as (
+
+    select * from {{ ref('alert_owners') }}
+
+),
+
 ownerships as (
 
     select * from {{ ref('int_component_ownerships') }}
@@ -24,13 +31,7 @@ escalations as (
 
 ),
 
-tenants as (
-
-    select * from {{ ref('stg_platform__tenants') }}
-
-),
-
--- On call is the team that was last called.
+-- On call is the team last called.
 on_call as (
 
     select
@@ -60,7 +61,7 @@ account_teams as (
     select
         tenant_id,
         min(escalation_team) as team
-    from tenants
+    from {{ ref('stg_platform__tenants') }}
     group by tenant_id
 
 ),
@@ -73,13 +74,17 @@ named as (
         alerts.severity,
         tells.recipient_kind,
         tells.reason,
-        case tells.recipient_kind
-            when 'on-call' then coalesce(on_call.team, 'on-call')
-            when 'component owner' then owners.team
-            when 'account team' then coalesce(account_teams.team, 'account team')
-            when 'finance' then 'finance'
-            else coalesce(alerts.group_name, account_teams.team, 'support')
-        end as recipient,
+        coalesce(
+            of_this.recipient,
+            of_all.recipient,
+            case tells.recipient_kind
+                when 'on-call' then coalesce(on_call.team, 'on-call')
+                when 'component owner' then owners.team
+                when 'account team' then coalesce(account_teams.team, 'account team')
+                when 'finance' then 'finance'
+                else coalesce(alerts.group_name, account_teams.team, 'support')
+            end
+        ) as recipient,
         case when tells.recipient_kind = 'component owner' then owners.escalation_channel end as escalation_channel
     from alerts
     inner join tells
@@ -89,6 +94,13 @@ named as (
     left join on_call on alerts.source = on_call.source
     left join owners on alerts.source = owners.source and alerts.component = owners.component
     left join account_teams on alerts.tenant_id = account_teams.tenant_id
+    left join named_owners as of_this
+        on
+            tells.recipient_kind = of_this.recipient_kind
+            and case tells.recipient_kind
+                when 'account team' then alerts.tenant_id when 'desk' then alerts.group_name else alerts.component
+            end = of_this.key
+    left join named_owners as of_all on tells.recipient_kind = of_all.recipient_kind and of_all.key = '*'
 
 )
 
