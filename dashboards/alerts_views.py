@@ -7,8 +7,10 @@ from datetime import timedelta
 import polars as pl
 import streamlit as st
 
-from dagster_project.exports.alerts.planning import CADENCE
+from dagster_project.exports.alerts.planning import CADENCE, why_stale
+from dagster_project.exports.alerts.settings import stale_hours_of
 from dagster_project.exports.governance.policies import TOLD, read_applied
+from dagster_project.resources.environment import read_environment
 from dashboards import alerts_charts, alerts_queries, charts
 from dashboards.alert_records import AlertRecords
 from dashboards.alerts_charts import SEVERITIES
@@ -76,6 +78,10 @@ def put_open(answers: Answers, records: AlertRecords) -> None:
 
 def put_told(answers: Answers, records: AlertRecords) -> None:
     """What was sent, when, to whom and through which channel; what failed or waits; whether the cadence was kept."""
+    stale_hours = stale_hours_of(read_environment())
+    stale = why_stale(answers.info.as_of, records.read_at, stale_hours) if stale_hours else None
+    if stale:
+        st.info(stale)
     messages, held = records.messages(), records.held()
     escalations, deliveries = answers.sql(alerts_queries.ESCALATIONS), answers.sql(alerts_queries.DELIVERIES)
     if messages.is_empty() and held.is_empty():

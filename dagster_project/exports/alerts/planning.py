@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from dagster_project.exports.alerts.events import AlertEvent
 from dagster_project.exports.alerts.ledger import PENDING, LedgerState, SentMessage
@@ -76,11 +76,8 @@ def plan(
 ) -> Plan:
     """What is to be done. as_of: of the release that the events are from; now: on the clock."""
     made = Plan(broken_off=_broken_off(state, settings), over=_over(events, state))
-    if now - as_of > timedelta(hours=settings.stale_hours):
-        made.stale = (
-            f"Nothing is told: the release knows everything up to {as_of:%Y-%m-%d %H:%M} UTC, "
-            f"more than {settings.stale_hours} hours ago (stale_hours)."
-        )
+    made.stale = why_stale(as_of, now, settings.stale_hours)
+    if made.stale:
         return made
     made.again = _again(events, state, settings, as_of, now)
     due: list[Telling] = []
@@ -98,6 +95,16 @@ def plan(
     for channel in dict.fromkeys(telling.channel for telling in due):
         _group([telling for telling in due if telling.channel == channel], state, settings, now, made)
     return made
+
+
+def why_stale(as_of: datetime, now: datetime, stale_hours: int) -> str | None:
+    """Why nothing is told of a release of that moment; None where it is young enough."""
+    if now - as_of <= timedelta(hours=stale_hours):
+        return None
+    return (
+        f"Nothing is told: the release knows everything up to {as_of.astimezone(UTC):%Y-%m-%d %H:%M} UTC, "
+        f"more than {stale_hours} hours ago (stale_hours)."
+    )
 
 
 def _tellings(

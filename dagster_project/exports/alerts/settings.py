@@ -46,6 +46,7 @@ KINDS_OF_RECIPIENT = ("on-call", "component owner", "account team", "desk", "fin
 SEVERITIES = ("critical", "high", "medium", "low")
 """The gravest first."""
 
+STALE_HOURS = 72
 QUIET_KEYS = ("time_zone", "quiet_hours", "quiet_days")
 KEYS = (
     *QUIET_KEYS,
@@ -82,7 +83,7 @@ class AlertSettings:
     storm_events: int = 5
     storm_minutes: int = 60
     fresh_hours: int = 48
-    stale_hours: int = 72
+    stale_hours: int = STALE_HOURS
     dashboards_url: str | None = field(default=None)
 
     def route(self, recipient: str, kind: str) -> Route | None:
@@ -91,6 +92,12 @@ class AlertSettings:
             if name in self.routes:
                 return self.routes[name]
         return None
+
+
+def stale_hours_of(environment: Environment) -> int | None:
+    """From what age on nothing is told of a release; None where nobody is told of any. It needs no secret."""
+    values = section_beside_sources(environment, "alerts")
+    return _number(Section(f"{environment.config}, [alerts]", values), "stale_hours", STALE_HOURS) if values else None
 
 
 def alert_settings(environment: Environment) -> AlertSettings | None:
@@ -113,7 +120,7 @@ def alert_settings(environment: Environment) -> AlertSettings | None:
         raise UserError(f"{where}: nobody is told.", 'Write [alerts.routes."*"] with channels = ["…"].')
     return AlertSettings(
         channels, routes, _number(section, "storm_events", 5), _number(section, "storm_minutes", 60),
-        _number(section, "fresh_hours", 48), _number(section, "stale_hours", 72), values.get("dashboards_url"),
+        _number(section, "fresh_hours", 48), _number(section, "stale_hours", STALE_HOURS), values.get("dashboards_url"),
     )  # fmt: skip
 
 

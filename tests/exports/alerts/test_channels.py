@@ -17,7 +17,7 @@ from exports.emulators.webhook import WebhookReceiver
 from dagster_project.exports.alerts.channels.email import EmailChannel, email_of
 from dagster_project.exports.alerts.channels.slack import slack_of
 from dagster_project.exports.alerts.channels.webhook import webhook_channel_of
-from dagster_project.exports.alerts.settings import alert_settings
+from dagster_project.exports.alerts.settings import alert_settings, stale_hours_of
 from dagster_project.exports.settings import Section
 from dagster_project.resources.environment import Environment, read_environment
 from dagster_project.resources.errors import UserError
@@ -169,7 +169,16 @@ def test_settings_are_read_with_quiet_hours_of_all_where_a_route_has_none(
 
 
 def test_without_a_section_nobody_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    assert alert_settings(_environment(tmp_path, monkeypatch, "[identity]\nlink = 0.9\n")) is None
+    nothing_said = _environment(tmp_path, monkeypatch, "[identity]\nlink = 0.9\n")
+    assert (alert_settings(nothing_said), stale_hours_of(nothing_said)) == (None, None)
+
+
+def test_from_what_age_on_nothing_is_told_is_read_without_any_secret(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = _environment(tmp_path, monkeypatch, SETTINGS.replace("[alerts]\n", "[alerts]\nstale_hours = 7\n"))
+    monkeypatch.delenv("HOOK_SECRET")
+    assert stale_hours_of(said) == 7
 
 
 @pytest.mark.parametrize(
