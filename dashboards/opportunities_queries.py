@@ -13,13 +13,15 @@ SOURCES = "select distinct source from reporting.roi_opportunities order by sour
 OPPORTUNITIES = """
     with ranked as (
         select *, case when ? = 'all' then rank else rank_in_kind end as shown_rank,
+            case when ? = 'all' then tied_count else tied_in_kind end as shown_ties,
+            case when sort in ('theme', 'topic driver') then 'topic' else sort end || subject_id as shown_subject,
             case when kind = 'driver' then title || ' → ' || driver_outcome else title end as name
         from reporting.roi_opportunities
         where source = ? and (kind = ? or ? = 'all')
     )
-    select *, case when count(*) over (partition by shown_rank) > 1 then '= ' else '' end || shown_rank as rank_shown
+    select *, coalesce(case when shown_ties > 1 then '= ' else '' end || shown_rank, '–') as rank_shown
     from ranked
-    order by shown_rank, kind desc, opportunity_key
+    order by shown_rank nulls last, fix_likely_usd desc nulls last, kind desc, opportunity_key
 """
 
 ACCOUNTS = """

@@ -29,7 +29,12 @@ def money(label: str, meaning: str = "") -> Any:
 
 def put_ranking(answers: Answers, rows: pl.DataFrame) -> None:
     """The charts of the first opportunities, and the table of all."""
-    first = rows.filter(pl.col("fix_likely_usd") > 0).head(SHOWN).with_columns(pl.col("name").str.slice(0, 60))
+    ranked = rows.filter(pl.col("shown_rank").is_not_null() & (pl.col("fix_likely_usd") > 0))
+    first = (
+        ranked.unique("shown_subject", keep="first", maintain_order=True)
+        .head(SHOWN)
+        .with_columns(pl.col("name").str.slice(0, 60))
+    )
     left, right = st.columns(2, gap="small")
     with left.container(border=True, height="stretch"):
         chart_title("What a fix is expected to bring a year", "Likely, with low to high; grey where confidence is low.")
@@ -54,7 +59,9 @@ def put_ranking(answers: Answers, rows: pl.DataFrame) -> None:
     put_download(answers, "CSV", "roi_opportunities", lambda: rows, ["reporting.roi_opportunities"])
     draw_columns(
         rows,
-        rank_shown=st.column_config.TextColumn("Rank", width=70, help="By what a fix is likely to bring; = is a tie."),
+        rank_shown=st.column_config.TextColumn(
+            "Rank", width=70, help="By what a fix is likely to bring; = is a tie, – is not ranked."
+        ),
         name=st.column_config.TextColumn("Opportunity", width="medium"), sort="Sort",
         fix_low_usd=money("Fix, low"), fix_likely_usd=money("Fix, likely", "A year; how it was got stands below."),
         fix_high_usd=money("Fix, high"), confidence="Confidence",
@@ -66,6 +73,10 @@ def put_ranking(answers: Answers, rows: pl.DataFrame) -> None:
         arr_exposed_usd=money("ARR exposed", "Each account once within an opportunity."),
         arr_expected_at_risk_usd=money("ARR expected at risk", "Exposed × the difference in leaving, where one is "
                                        "shown; 0 where none is, empty where too few customers are known."),
+        arr_times_difference_usd=money(
+            "ARR × difference", "Exposed × the difference in leaving as measured. Where its interval contains 0 it is "
+            "not counted as expected."
+        ),
         leaving_status="Leaving", effort_days=number_column("Effort, days", "Planned days of open projects."),
         reported_impact_usd=money("Reported", "What the platform says its own open ones are worth."),
         opportunity_key="Key",
@@ -149,11 +160,15 @@ def _facts(one: dict[str, Any]) -> dict[str, str]:
         if one["effort_days"] is not None else f"unknown: {one['effort_basis']}",
         "Past forecasts that held": MISSING
         if one["past_forecast_count"] is None
-        else f"{share(one['past_coverage_rate'], 0)} of {whole(one['past_forecast_count'])}; outcomes "
-        f"{one['past_bias']:+.0%} of what was likely".replace("%", " %").replace("  %", " %"),
+        else f"{share(one['past_coverage_rate'], 0)} of {whole(one['past_forecast_count'])}" + (
+            "" if one["past_bias"] is None else f"; outcomes {one['past_bias']:+.0%} of what was likely"
+        ).replace("%", " %"),
         "ARR exposed": dollars(one["arr_exposed_usd"]),
         "ARR expected at risk": f"{dollars(one['arr_expected_at_risk_usd'])} "
         f"({dollars(one['arr_expected_low_usd'])} to {dollars(one['arr_expected_high_usd'])})",
+        "ARR exposed × measured difference": dollars(one["arr_times_difference_usd"]) + (
+            ", not counted: the interval contains 0" if one["leaving_status"] == "no difference shown" else ""
+        ),
     }  # fmt: skip
 
 

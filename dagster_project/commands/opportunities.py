@@ -22,20 +22,20 @@ LISTED = """
         arr_expected_at_risk_usd, fix_low_usd, fix_likely_usd, fix_high_usd, confidence
     from reporting.roi_opportunities
     where kind = ? or ? = 'all'
-    order by rank, opportunity_key
+    order by rank nulls last, opportunity_key
 """
 
 ONE = """
     select source, opportunity_key, kind, case_count, avoided_cases_low, avoided_cases_likely, avoided_cases_high,
-        fix_low_usd, fix_likely_usd, fix_high_usd, fix_method, period_start, period_end
+        is_one_off, fix_low_usd, fix_likely_usd, fix_high_usd, fix_method, period_start, period_end
     from reporting.roi_opportunities
-    where opportunity_key = ?
+    where opportunity_key = ? and (source = ? or ? is null)
     order by source
 """
 
 NEAR = """
     select opportunity_key from reporting.roi_opportunities
-    order by jaro_winkler_similarity(opportunity_key, ?) desc, rank
+    order by jaro_winkler_similarity(opportunity_key, ?) desc, rank nulls last
     limit 3
 """
 
@@ -68,10 +68,13 @@ def list_command(kind: str, form: str) -> None:
 @click.option("--accounts", metavar="ID,…", help="Tenants that get it first, ids or names; everybody where not given.")
 @click.option("--note", default="", help="What the fix is.")
 @click.option("--by", "frozen_by", metavar="NAME", help="Who freezes it; you, where it is not given.")
-def freeze_command(key: str, fix_on: datetime, accounts: str | None, note: str, frozen_by: str | None) -> None:
+@click.option("--source", metavar="NAME", help="Of which source, where several have the opportunity.")
+def freeze_command(
+    key: str, fix_on: datetime, accounts: str | None, note: str, frozen_by: str | None, source: str | None
+) -> None:
     """Write down what the current release expects of a fix, before it: values, method, release and date.
 
-    It stands in frozen_forecasts.csv in the data folder and is not changed any more. From four weeks after the fix on,
+    It stands in frozen_forecasts.csv in the data folder and is not changed any more. From eight weeks after the fix on,
     each run measures what came of it (reporting.outcome_ledger), the accounts that got it against the others.
     """
     from dagster_project.outcomes.forecasts import freeze
@@ -80,7 +83,7 @@ def freeze_command(key: str, fix_on: datetime, accounts: str | None, note: str, 
     home = Home(read_environment().home)
     with open_release(home) as reader:
         forecast = make_forecast(
-            reader, key, fix_on.date(), accounts, note, frozen_by or getpass.getuser(), datetime.now(UTC)
+            reader, key, fix_on.date(), accounts, note, frozen_by or getpass.getuser(), datetime.now(UTC), source
         )
     freeze(home.frozen_forecasts, forecast)
     click.echo(
@@ -90,19 +93,31 @@ def freeze_command(key: str, fix_on: datetime, accounts: str | None, note: str, 
 
 
 def make_forecast(
-    reader: ReleaseReader, key: str, fix_on: date, accounts: str | None, note: str, frozen_by: str, now: datetime
+    reader: ReleaseReader,
+    key: str,
+    fix_on: date,
+    accounts: str | None,
+    note: str,
+    frozen_by: str,
+    now: datetime,
+    source: str | None = None,
 ) -> FrozenForecast:
     """The forecast of a release. Raises UserError where the key is not known, or the fix is not ahead of the data."""
-    from dagster_project.outcomes.forecasts import FrozenForecast, forecast_id
+    from dagster_project.outcomes.forecasts import FrozenForecast, identified
 
-    found = reader.sql(ONE, [key])
+    found = reader.sql(ONE, [key, source, source])
     if found.is_empty():
         near = ", ".join(reader.sql(NEAR, [key]).to_series())
         raise UserError(f"This release has no opportunity {key!r}.", f"Near are {near}. `loompin opportunities list`.")
+    if found.height > 1 and source is None:
+        sources = ", ".join(found["source"])
+        raise UserError(f"{key} is there in several sources: {sources}.", "Say which one: --source NAME.")
     row = found.row(0, named=True)
-    if fix_on <= row["period_end"]:
+    today = now.astimezone(UTC).date()
+    if fix_on <= max(row["period_end"], today):
         raise UserError(
-            f"A fix on {fix_on} is not ahead: this release knows of cases up to {row['period_end']}.",
+            f"A fix on {fix_on} is not ahead: today is {today}, and this release knows of cases up to "
+            f"{row['period_end']}.",
             "A forecast is frozen before the fix; name a later day.",
         )
     if row["avoided_cases_likely"] is None:
@@ -112,20 +127,22 @@ def make_forecast(
         )
     treated = _accounts(reader, accounts)
     part = reader.sql(PART, [list(treated), row["source"], key]).item() or 0.0 if treated else 1.0
-    method = f"{row['fix_method']}; cases of {row['period_start']} to {row['period_end']}, a year that times 365 / 90"
+    year = "as it was" if row["is_one_off"] else "a year that times 365 / 90"
+    method = f"{row['fix_method']}; cases of {row['period_start']} to {row['period_end']}, {year}"
     money = {
         end: None if row[f"fix_{end}_usd"] is None else round(float(row[f"fix_{end}_usd"]) * part, 2)
         for end in ("low", "likely", "high")
     }
-    return FrozenForecast(
-        forecast_id=forecast_id(row["source"], key, fix_on, now), source=row["source"], opportunity_key=key,
+    return identified(FrozenForecast(
+        forecast_id="", source=row["source"], opportunity_key=key,
         fix_on=fix_on, low_cases=round(row["avoided_cases_low"] * part, 2),
         likely_cases=round(row["avoided_cases_likely"] * part, 2),
         high_cases=round(row["avoided_cases_high"] * part, 2),
         low_usd=money["low"], likely_usd=money["likely"], high_usd=money["high"],
         method=method + (f"; the {part:.0%} of them that are of these accounts" if treated else ""),
-        release_id=reader.info.release_id, account_ids=treated, note=note, frozen_by=frozen_by, frozen_at=now,
-    )  # fmt: skip
+        release_id=reader.info.release_id, account_ids=treated, note=" ".join(note.split()), frozen_by=frozen_by,
+        frozen_at=now.astimezone(UTC).replace(microsecond=0),
+    ))  # fmt: skip
 
 
 def _accounts(reader: ReleaseReader, accounts: str | None) -> tuple[str, ...]:

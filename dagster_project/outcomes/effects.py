@@ -34,7 +34,7 @@ def difference_in_differences(treated: Floats, comparison: Floats, weeks_before:
 
     treated, comparison: weekly means of the same weeks, `weeks_before` of them before the fix. The estimate is the one
     of Card and Krueger 1994 (American Economic Review 84:772); with two groups and many weeks its error is that of the
-    weekly differences, regressed on whether the fix is there, after Newey and West (Bertrand, Duflo and Mullainathan
+    weekly differences, regressed on whether the fix is there (regression.py; Bertrand, Duflo and Mullainathan
     2004, QJE 119:249, say why neighbours in time must not count as independent; Donald and Lang 2007, Review of
     Economics and Statistics 89:221, why accounts of one group must not). Holds where both groups would have moved in
     parallel; see checks.py. Raises ValueError where there are fewer than two weeks on a side.
@@ -46,7 +46,7 @@ def interrupted_series(series: Floats, weeks_before: int) -> Effect:
     """The step at the fix in one series, beyond a straight trend through all weeks.
 
     Method: segmented regression (Wagner, Soumerai, Zhang and Ross-Degnan 2002, Journal of Clinical Pharmacy and
-    Therapeutics 27:299) with one slope, errors after Newey and West. There is no comparison: whatever else happened at
+    Therapeutics 27:299) with one slope, errors as above. There is no comparison: whatever else happened at
     the same time is in it. Raises ValueError where there are fewer than two weeks on a side.
     """
     return _step(series, weeks_before, has_trend=True, method=INTERRUPTED)

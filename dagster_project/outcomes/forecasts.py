@@ -6,7 +6,8 @@ They are rows of the platform's table `frozen_forecasts`, and of `frozen_forecas
 from __future__ import annotations
 
 import hashlib
-from dataclasses import asdict, dataclass
+import json
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -44,10 +45,10 @@ class FrozenForecast:
     frozen_at: datetime
 
 
-def forecast_id(source: str, opportunity_key: str, fix_on: date, frozen_at: datetime) -> str:
-    """The identifier of a forecast: the same for the same content, at any time."""
-    words = f"{source}\n{opportunity_key}\n{fix_on}\n{frozen_at:%Y-%m-%dT%H:%M:%S}"
-    return f"FRC-{hashlib.sha256(words.encode()).hexdigest()[:8]}"
+def identified(forecast: FrozenForecast) -> FrozenForecast:
+    """The forecast with its identifier, which covers all that it says: whoever edits a line gives it another one."""
+    words = json.dumps([*_row(replace(forecast, forecast_id="")).values()], ensure_ascii=False)
+    return replace(forecast, forecast_id=f"FRC-{hashlib.sha256(words.encode()).hexdigest()[:12]}")
 
 
 def freeze(file: Path, forecast: FrozenForecast) -> None:
@@ -61,16 +62,26 @@ def freeze(file: Path, forecast: FrozenForecast) -> None:
                 f"{kept.frozen_at:%Y-%m-%d}.",
                 "A frozen forecast is not changed. Another day of the fix is another forecast.",
             )
-    row = asdict(forecast) | {
+    append_row(file, COLUMNS, _row(forecast))
+
+
+def _row(forecast: FrozenForecast) -> dict[str, str]:
+    """The values of its line, by column."""
+    told = asdict(forecast) | {
         "account_ids": "|".join(forecast.account_ids),
         "frozen_at": f"{forecast.frozen_at.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "note": " ".join(forecast.note.split()),
     }
-    append_row(file, COLUMNS, row)
+    numbers = (name for name in COLUMNS if name.endswith(("_cases", "_usd")) and told[name] is not None)
+    told |= {name: float(told[name]) for name in numbers}
+    return {name: "" if told[name] is None else str(told[name]) for name in COLUMNS}
 
 
 def read_forecasts(file: Path) -> list[FrozenForecast]:
-    """Every frozen forecast of the file, the oldest first. Raises UserError with the row that cannot be read."""
+    """Every frozen forecast of the file, the oldest first.
+
+    Raises UserError with the row that cannot be read, or that is not as it was frozen.
+    """
     found = []
     for row in read_rows(file, COLUMNS):
         try:
@@ -87,4 +98,9 @@ def read_forecasts(file: Path) -> list[FrozenForecast]:
             )  # fmt: skip
         except ValueError as error:
             raise UserError(f"{file}: {row['forecast_id']} cannot be read: {error}", "Mend or remove it.") from error
+        if identified(found[-1]).forecast_id != row["forecast_id"]:
+            raise UserError(
+                f"{file}: {row['forecast_id']} is not as it was frozen: a value of its line has been changed.",
+                "Put back what stood there (a copy of the file has it), or remove the line.",
+            )
     return found

@@ -21,7 +21,8 @@ from dagster_project.outcomes.effects import DIFFERENCES, Effect, difference_in_
 from dagster_project.outcomes.regression import Floats
 
 MOST_WEEKS = 52
-FEWEST_WEEKS_AFTER = 4
+FEWEST_WEEKS_AFTER = 8
+"""Sooner an interval says little, and is not to be relied on."""
 FEWEST_ACCOUNTS = 5
 """Accounts on either side for a comparison; with fewer the series is held against its own past."""
 
@@ -97,7 +98,7 @@ def window(fix_on: date, first: date, as_of: date) -> tuple[int, int]:
 def why_not_yet(weeks_before: int, weeks_after: int) -> str | None:
     """Why there is nothing to measure; None where there is."""
     if weeks_after < FEWEST_WEEKS_AFTER:
-        return f"fewer than {FEWEST_WEEKS_AFTER} whole weeks since the fix"
+        return f"too early: fewer than {FEWEST_WEEKS_AFTER} whole weeks since the fix"
     if weeks_before < FEWEST_WEEKS:
         return f"fewer than {FEWEST_WEEKS} whole weeks before the fix"
     return None

@@ -5,7 +5,7 @@ Lists in a row (weeks, placebos, decisions) are laid out in tables of their own 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
@@ -57,18 +57,21 @@ def platform_forecasts(rows: pl.DataFrame) -> list[FrozenForecast]:
 
 
 def measured_rows(
-    forecasts: list[tuple[str, FrozenForecast]], cases: pl.DataFrame, accounts: list[str],
+    forecasts: list[tuple[str, FrozenForecast]], cases: pl.DataFrame, accounts: Mapping[str, Collection[str]],
     as_of: Mapping[str, datetime], leaves: Mapping[str, str], decisions: list[Decision],
 ) -> pl.DataFrame:  # fmt: skip
     """One row per forecast. forecasts: each with its origin, of sources that as_of names; others are left out.
 
-    cases: source, opportunity_key, case_id, tenant_id, opened_on, handling_minutes, cost_usd. accounts: every tenant.
+    cases: source, opportunity_key, case_id, tenant_id, opened_on, handling_minutes, cost_usd. accounts: source →
+    its tenants; others that have a case of it are added, nobody of another source is.
     leaves: themes without further ones below them, key → name, which serve as placebos.
     """
     rows = [
         {
             **_forecast_columns(origin, forecast),
-            **_measured_columns(forecast, cases, accounts, as_of[forecast.source].date(), leaves),
+            **_measured_columns(
+                forecast, cases, accounts.get(forecast.source, ()), as_of[forecast.source].date(), leaves
+            ),
             **_decision_columns(forecast.forecast_id, decisions),
         }
         for origin, forecast in forecasts
@@ -93,11 +96,12 @@ def _decision_columns(entry: str, decisions: list[Decision]) -> dict[str, Any]:
 
 
 def _measured_columns(
-    forecast: FrozenForecast, cases: pl.DataFrame, accounts: list[str], as_of: date, leaves: Mapping[str, str]
+    forecast: FrozenForecast, cases: pl.DataFrame, tenants: Collection[str], as_of: date, leaves: Mapping[str, str]
 ) -> dict[str, Any]:
     here = cases.filter(pl.col("source") == forecast.source)
-    got_it = set(forecast.account_ids) & set(accounts) if forecast.account_ids else set(accounts)
-    groups = Groups(len(got_it), len(set(accounts) - got_it))
+    accounts = {*tenants, *here["tenant_id"].drop_nulls()}
+    got_it = set(forecast.account_ids) & accounts if forecast.account_ids else accounts
+    groups = Groups(len(got_it), len(accounts - got_it))
     columns: dict[str, Any] = dict.fromkeys(SCHEMA.keys() - _forecast_columns("", forecast).keys())
     columns |= {"treated_accounts": groups.treated, "comparison_accounts": groups.others}
     first = here["opened_on"].min()

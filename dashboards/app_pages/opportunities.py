@@ -23,7 +23,7 @@ shown = st.segmented_control(
     "Of", list(KINDS), default="Themes", required=True, key="opportunity_kind", bind="query-params"
 )
 kind = KINDS[shown]
-rows = answers.sql(opportunities_queries.OPPORTUNITIES, [kind, source, kind, kind])
+rows = answers.sql(opportunities_queries.OPPORTUNITIES, [kind, kind, source, kind, kind])
 if rows.is_empty():
     nothing_here(f"This release has no {shown.lower()} with cases.")
     st.stop()
@@ -52,14 +52,17 @@ if total is not None:
                  "touched customers left, where a difference is shown; each account once, at its largest difference.",
                  note="" if total["arr_expected_at_risk_usd"] else "no difference in leaving is shown"),
             Card("First by a fix", dollars(first["fix_likely_usd"]), "What a fix of the first one is likely to bring a "
-                 "year.", note=f"{first['name']}, {dollars(first['fix_low_usd'])} to {dollars(first['fix_high_usd'])}"),
+                 "year.", note=f"{first['name']}, {dollars(first['fix_low_usd'])} to {dollars(first['fix_high_usd'])}")
+            if first["shown_rank"] is not None else
+            Card("First by a fix", None, "What a fix of the first is likely to bring a year.", note="none is ranked"),
         ]
     )  # fmt: skip
 
 section(
     "Ranked by what a fix is likely to bring",
-    f"Cases of {period}; a year is that times 365 / 90. Opportunities overlap and do not add up; the cards above count "
-    "each case and account once. Equal ranks are ties.",
+    f"Cases of {period}; a year is that times 365 / 90, but of incidents and of bugs with fewer than 30 cases it is as "
+    "it was. Opportunities overlap and do not add up; the cards above count each case and account once. = is a tie; a "
+    "topic that drives several outcomes has one rank; drivers not above noise or with fewer than 30 cases have none.",
 )
 put_ranking(answers, rows)
 put_evidence(answers, source, rows)

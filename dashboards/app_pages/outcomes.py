@@ -44,7 +44,8 @@ put_cards(
         Card("Bias", f"{score['bias']:+.0%}".replace("-", "−").replace("%", " %")
              if score and score["bias"] is not None else None,
              "Mean of outcome over what was likely, less 1: a minus says that fixes bring less than forecast.",
-             note=counted(score["scored_count"], "forecast") if score else "none is known yet"),
+             note="none is known yet" if not score else counted(score["scored_count"], "forecast")
+             + ("; said from five on" if score["bias"] is None else "")),
         Card("To decide", whole(pending.height), "Measured outcomes on which no person has decided.",
              note=f"of {whole(measured.height)} measured"),
     ]

@@ -61,18 +61,18 @@ def test_without_others_the_series_is_held_against_its_past():
 
 def test_comparison_is_brought_to_the_number_of_treated_accounts():
     cases = Cases(np.array([-1, -1, -8, 0, 1]), np.array([False, False, True, False, True]))
-    measured = measure(FIX, cases, Groups(5, 10), 8, 4, {})
-    assert measured.treated.tolist() == [0] * 6 + [1, 0, 1, 0, 0, 0]
-    assert measured.comparison.tolist() == [0] * 7 + [1, 0.5, 0, 0, 0]
+    measured = measure(FIX, cases, Groups(5, 10), 8, 8, {})
+    assert measured.treated.tolist() == [0] * 6 + [1, 0, 1] + [0] * 7
+    assert measured.comparison.tolist() == [0] * 7 + [1, 0.5] + [0] * 7
     assert measured.week_starts[8] == FIX
 
 
 def test_weeks_begin_on_the_day_of_the_fix():
     assert weekly_counts(np.array([-8, -7, -1, 0, 6, 7, 13, 14, -15]), 2, 2).tolist() == [1, 2, 2, 2]
     assert window(FIX, date(2025, 11, 1), date(2026, 1, 29)) == (8, 4)
-    assert why_not_yet(8, 4) is None
-    assert "since the fix" in why_not_yet(8, 3)
-    assert "before the fix" in why_not_yet(7, 4)
+    assert why_not_yet(8, 8) is None
+    assert why_not_yet(8, 7).startswith("too early")
+    assert "before the fix" in why_not_yet(7, 8)
 
 
 def test_a_trend_before_is_seen_and_a_short_past_says_nothing():

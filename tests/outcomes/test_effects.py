@@ -22,14 +22,13 @@ def test_a_table_by_hand():
 
 
 def test_an_interval_by_hand():
-    # Differences 1, 3 | 6, 8: means 2 and 7, residuals -1, 1, -1, 1; four weeks give one lag of weight a half.
-    # Scores (-1, 0), (1, 0), (-1, -1), (1, 1): products [[4, 2], [2, 2]], of neighbours [[-3, -1], [-2, -1]] and its
-    # transpose, halved [[-3, -1.5], [-1.5, -1]]; together [[1, .5], [.5, 1]].
-    effect = difference_in_differences(np.array([1.0, 3, 6, 8]), np.zeros(4), 2)
-    bread, meat = np.array([[0.5, -0.5], [-0.5, 1.0]]), np.array([[1, 0.5], [0.5, 1]])
-    error = np.sqrt((bread @ meat @ bread)[1, 1] * 4 / 2)
+    # Differences 1, 1, 3, 3 | 6, 6, 8, 8: means 2 and 7, residuals -1, -1, 1, 1 twice. Eight weeks give two lags
+    # of weights 2/3 and 1/3: squares 8, products of neighbours 1 - 1 + 1 - 1 + 1 - 1 + 1 = 1, of the next but one -6.
+    # 8 + 2 (2/3 - 2) is below 8, so the plain variance stands: 8 / 6 (1/4 + 1/4).
+    effect = difference_in_differences(np.array([1.0, 1, 3, 3, 6, 6, 8, 8]), np.zeros(8), 4)
+    error = np.sqrt(8 / 6 * (1 / 4 + 1 / 4))
     assert effect.value == pytest.approx(5)
-    assert effect.high - effect.value == pytest.approx(t_quantile(2) * error)
+    assert effect.high - effect.value == pytest.approx(t_quantile(6) * error)
 
 
 @given(SERIES, SERIES, st.floats(-30, 30), st.integers(2, 18))
@@ -66,6 +65,27 @@ def test_intervals_hold_as_often_as_they_say():
         for _ in range(400)
     ]
     assert 0.90 <= np.mean([effect.low <= 0 <= effect.high for effect in effects]) <= 0.99
+
+
+@pytest.mark.parametrize(("before", "after"), [(52, 8), (26, 8), (8, 8), (52, 25)])
+@pytest.mark.parametrize("goes_together", [0.0, 0.3])
+def test_an_effect_that_is_none_is_seldom_found(before, after, goes_together):
+    """At most one time in ten, where neighbouring weeks are as they mostly are; nominal is one in twenty."""
+    rng = np.random.default_rng(6)
+
+    def series() -> np.ndarray:
+        shocks = rng.poisson(3, before + after + 20) - 3.0
+        for week in range(1, shocks.size):
+            shocks[week] += goes_together * shocks[week - 1]
+        return 3 + shocks[20:]
+
+    pairs = [(series(), series()) for _ in range(500)]
+    found = {
+        "differences": [difference_in_differences(one, other, before).excludes_zero for one, other in pairs],
+        "series": [interrupted_series(one, before).excludes_zero for one, _ in pairs],
+    }
+    most = 0.10 if goes_together == 0 or before + after > 40 else 0.14
+    assert {name: np.mean(each) for name, each in found.items() if np.mean(each) > most} == {}
 
 
 def test_neighbours_that_go_together_widen_the_interval():

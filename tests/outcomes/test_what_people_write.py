@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from dagster_project.outcomes.decisions import keep_decision, make_decision, read_decisions, standing
-from dagster_project.outcomes.forecasts import FrozenForecast, forecast_id, freeze, read_forecasts
+from dagster_project.outcomes.forecasts import FrozenForecast, freeze, identified, read_forecasts
 from dagster_project.resources.errors import UserError
 
 NOW = datetime(2026, 6, 30, 12, tzinfo=UTC)
@@ -15,10 +15,10 @@ DAY = date(2026, 8, 1)
 
 
 def forecast(key: str = "theme:tax_009", fix_on: date = DAY) -> FrozenForecast:
-    return FrozenForecast(
-        forecast_id("s", key, fix_on, NOW), "s", key, fix_on, 40.0, 60.5, 80.0, None, 1200.25, 2000.0,
+    return identified(FrozenForecast(
+        "", "s", key, fix_on, 40, 60.5, 80.0, None, 1200.25, 2000.0,
         'cost × share, of "defects"', "20260630T120000000", ("a", "b"), "a line\nand another", "ann", NOW,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def test_a_forecast_comes_back_as_it_was_frozen(tmp_path):
@@ -40,6 +40,17 @@ def test_a_frozen_forecast_is_not_frozen_again(tmp_path):
     assert file.read_bytes() == before
     freeze(file, forecast(fix_on=date(2026, 9, 1)))
     assert file.read_bytes().startswith(before)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"), [("60.5", "6.5"), ("a|b", "a"), ("2026-08-01", "2026-08-02"), ("ann", "bo")]
+)
+def test_a_line_that_was_edited_is_told(tmp_path, before, after):
+    file = tmp_path / "frozen_forecasts.csv"
+    freeze(file, forecast())
+    file.write_text(file.read_text().replace(before, after))
+    with pytest.raises(UserError, match="is not as it was frozen"):
+        read_forecasts(file)
 
 
 @pytest.mark.parametrize("kept", [0, 1, 2])

@@ -12,7 +12,8 @@ COMPONENTS = ("handling_cost_usd", "credits_usd", "ai_cost_usd", "infrastructure
 
 @pytest.fixture(scope="module")
 def opportunities(demo_release) -> list[dict]:
-    return list(demo_release.sql("select * from reporting.roi_opportunities order by rank").iter_rows(named=True))
+    rows = demo_release.sql("select * from reporting.roi_opportunities order by rank nulls last")
+    return list(rows.iter_rows(named=True))
 
 
 @pytest.fixture(scope="module")
@@ -66,12 +67,45 @@ def test_an_account_counts_once_within_an_opportunity_and_over_all(demo_release,
 
 
 def test_ranks_follow_what_a_fix_brings_and_ties_are_told(opportunities):
-    amounts = [one["fix_likely_usd"] or Decimal(0) for one in opportunities]
+    ranked = [one for one in opportunities if one["rank"] is not None]
+    amounts = [one["fix_likely_usd"] or Decimal(0) for one in ranked]
     assert amounts == sorted(amounts, reverse=True)
-    for one, amount in zip(opportunities, amounts, strict=True):
-        assert one["rank"] == 1 + sum(other > amount for other in amounts)
-        assert one["tied_count"] == amounts.count(amount)
+    subjects: dict[Decimal, set] = {}
+    for one, amount in zip(ranked, amounts, strict=True):
+        subjects.setdefault(amount, set()).add((one["sort"].replace("topic driver", "theme"), one["subject_id"]))
+    for one, amount in zip(ranked, amounts, strict=True):
+        assert one["rank"] == 1 + sum(other > amount for other in subjects)
+        assert one["tied_count"] == len(subjects[amount])
         assert one["is_tied"] == (one["tied_count"] > 1)
+    assert len(ranked) > sum(map(len, subjects.values())), "a topic is a theme and a driver"
+
+
+def test_drivers_that_are_none_or_of_few_cases_are_listed_and_not_ranked(opportunities):
+    drivers = [one for one in opportunities if one["kind"] == "driver"]
+    unranked = [one for one in opportunities if one["rank"] is None]
+    assert unranked == [one for one in drivers if one["driver_status"] != "driver" or one["case_count"] < 30]
+    assert 0 < len(unranked) < len(drivers)
+    assert all(one["rank_in_kind"] is one["tied_count"] is one["is_tied"] is None for one in unranked)
+
+
+def test_what_happened_once_is_not_made_a_year_of(opportunities):
+    once = [one for one in opportunities if one["is_one_off"]]
+    assert {one["sort"] for one in once} == {"bug", "incident"}
+    assert all(one["sort"] == "incident" or one["case_count"] < 30 for one in once)
+    for one in once:
+        assert one["cost_per_year_usd"] == one["cost_usd"]
+        assert one["avoided_cases_high"] <= one["case_count"]
+    yearly = next(one for one in opportunities if one["kind"] == "theme" and one["cost_usd"])
+    assert float(yearly["cost_per_year_usd"]) == pytest.approx(float(yearly["cost_usd"]) * 365 / 90, abs=0.01)
+
+
+def test_the_product_stands_beside_where_no_difference_is_shown(opportunities):
+    shown = [one for one in opportunities if one["leaving_status"] == "no difference shown"]
+    assert any(one["arr_times_difference_usd"] > 0 for one in shown)
+    for one in shown:
+        product = float(one["arr_exposed_usd"]) * one["leaving_difference"]
+        assert float(one["arr_times_difference_usd"]) == pytest.approx(product, abs=0.01)
+        assert one["arr_expected_at_risk_usd"] == 0
 
 
 def test_no_risk_is_expected_where_no_difference_in_leaving_is_shown(opportunities):

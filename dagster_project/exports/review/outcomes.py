@@ -85,5 +85,6 @@ def scores(asking: Asking) -> Table:
         return nothing(*name, "This release scores no forecasts of fixes.")
     return Table(
         *name, asking.sql(SCORES), SCORES_SHOWN, "No forecast of a fix has an outcome that counts.",
-        "Bias: mean of outcome over what was likely, less 1; a minus says that fixes bring less than forecast.",
+        "Bias: mean of outcome over what was likely, less 1; a minus says that fixes bring less than forecast; "
+        "from five forecasts on.",
     )  # fmt: skip

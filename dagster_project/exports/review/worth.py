@@ -21,9 +21,9 @@ OPPORTUNITIES = """
     -- A topic is a theme, and may be a driver of several outcomes: it stands once.
     qualify row_number() over (
         partition by source, case when sort in ('theme', 'topic driver') then 'topic' else kind end, subject_id
-        order by rank, kind <> 'theme', confidence <> 'high', confidence <> 'medium', opportunity_key
+        order by rank nulls last, kind <> 'theme', confidence <> 'high', confidence <> 'medium', opportunity_key
     ) = 1
-    order by rank, source, opportunity_key
+    order by rank nulls last, source, opportunity_key
 """
 
 OPPORTUNITIES_SHOWN = (
@@ -83,7 +83,8 @@ def opportunities(asking: Asking) -> Table:
     return Table(
         *name, asking.sql(OPPORTUNITIES), OPPORTUNITIES_SHOWN, "Nothing stands out that a fix would pay for.",
         "As of the release, over its last 90 days. Low, likely and high are what a fix is expected to bring a year; "
-        "opportunities overlap and are not to be added up. A topic that drives several outcomes stands once.",
+        "opportunities overlap and are not to be added up; incidents, and bugs with a few cases, are as they "
+        "were, not made a year of. A topic that drives several outcomes stands once.",
         most=8, told=frozenset({"title"}),
     )  # fmt: skip
 

@@ -12,7 +12,6 @@ backlogs as (
 
 )
 
--- A log writes causes as it likes: "How to" and "how-to" are how_to.
 select
     cases.source,
     cases.tenant_id,
@@ -25,5 +24,5 @@ select
     cases.closed_at,
     cast({{ dbt.date_trunc('week', 'cases.closed_at') }} as date) as closed_week
 from cases
-left join backlogs on replace(replace(lower(trim(cases.root_cause)), ' ', '_'), '-', '_') = backlogs.root_cause
+left join backlogs on {{ folded_cause('cases.root_cause') }} = backlogs.root_cause
 where cases.is_closed and not cases.is_removed

@@ -24,6 +24,12 @@ cases as (
 
 ),
 
+causes as (
+
+    select * from {{ ref('case_causes') }}
+
+),
+
 costs as (
 
     select * from {{ ref('case_costs') }}
@@ -84,7 +90,8 @@ select
     cases.state,
     cases.component,
     cases.root_cause,
-    cases.root_cause in ('defect', 'feature_gap', 'missing_guide') as is_avoidable,
+    causes.cause,
+    causes.is_avoidable,
     cases.opened_at,
     cases.opened_at
     >= {{ dbt.dateadd('day', -opportunity_setting('period_days'), 'sources.as_of') }} as is_in_period,
@@ -98,3 +105,4 @@ from joined
 inner join cases on joined.case_source = cases.source and joined.case_id = cases.case_id
 inner join costs on joined.case_source = costs.source and joined.case_id = costs.case_id
 inner join sources on joined.source = sources.source
+left join causes on joined.case_source = causes.source and joined.case_id = causes.case_id

@@ -66,7 +66,7 @@ summed as (
         count(case when is_in_period then 1 end) as case_count,
         count(distinct case when is_in_period then tenant_id end) as account_count,
         count(distinct case when is_in_period then customer_id end) as customer_count,
-        count(root_cause) as caused_count,
+        count(cause) as caused_count,
         count(case when is_avoidable then 1 end) as avoidable_count,
         sum(case when is_in_period then handling_minutes else 0 end) as handling_minutes,
         {% for component in components %}

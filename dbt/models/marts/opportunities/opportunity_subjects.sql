@@ -51,8 +51,8 @@ incidents as (
 
 components as (
 
-    select * from {{ ref('cases') }}
-    where root_cause = 'defect' and component is not null and not is_removed
+    select * from {{ ref('case_causes') }}
+    where cause = 'defect' and component is not null
 
 ),
 

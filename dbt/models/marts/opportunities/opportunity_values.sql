@@ -1,4 +1,4 @@
-{%- set year, floor = '(365.0 / ' ~ opportunity_setting('period_days') ~ ')', opportunity_setting('floor') -%}
+{%- set floor = opportunity_setting('floor') -%}
 
 with
 
@@ -31,15 +31,17 @@ leaving as (
 
 ),
 
--- What a fix can take away: of a defect every case, of a theme those with a cause that work on the product removes.
+-- An incident, and a bug of a few cases, happened: it is not made a year of. What a fix can take away: of a defect every case, of a theme those with a cause that work on the product removes.
 shares as (
 
     select
         costs.*,
         subjects.sort,
-        case when subjects.kind = 'defect' then costs.case_count_ever else costs.avoidable_count end
-            as removable_count,
-        case when subjects.kind = 'defect' then costs.case_count_ever else costs.caused_count end as judged_count,
+        subjects.sort = 'incident' or (subjects.sort = 'bug' and costs.case_count < {{ floor }}) as is_one_off,
+        {% for part, counted in [('removable', 'avoidable'), ('judged', 'caused')] %}
+            case when subjects.kind = 'defect' then costs.case_count_ever else costs.{{ counted }}_count end
+                as {{ part }}_count,
+        {% endfor %}
         costs.case_count as own_count,
         subjects.sort = 'setback driver' as is_setback,
         costs.case_count >= {{ floor }} and costs.other_count >= {{ floor }} as is_comparable
@@ -92,6 +94,7 @@ expected as (
 
     select
         *,
+        case when is_one_off then 1 else 365.0 / {{ opportunity_setting('period_days') }} end as periods_a_year,
         case
             when leaving_status = 'touched leave more often' then leaving_difference
             when leaving_status <> 'too few customers' then 0
@@ -103,12 +106,14 @@ expected as (
 select
     *,
     counted_difference * cast(arr_exposed_usd as double) as arr_expected,
+    case when leaving_status <> 'too few customers' then leaving_difference * cast(arr_exposed_usd as double) end
+        as arr_times_difference,
     {% for side, bound in [('low', '_low'), ('likely', ''), ('high', '_high')] %}
         {%- set rate = 'removable_rate' ~ bound %}
-        case when not is_setback then case_count * {{ year }} * {{ rate }} end as avoided_cases_{{ side }},
+        case when not is_setback then case_count * periods_a_year * {{ rate }} end as avoided_cases_{{ side }},
         case
-            when is_setback then greatest(0, extra_cost{{ bound }}) * case_count * {{ year }}
-            else cast(cost_usd as double) * {{ year }} * {{ rate }}
+            when is_setback then greatest(0, extra_cost{{ bound }}) * case_count * periods_a_year
+            else cast(cost_usd as double) * periods_a_year * {{ rate }}
         end as avoided_cost_{{ side }},
         case
             when leaving_status = 'touched leave more often'
@@ -116,5 +121,5 @@ select
             else 0
         end as kept_arr_{{ side }},
     {% endfor %}
-    cast(cost_usd as double) * {{ year }} as cost_per_year
+    cast(cost_usd as double) * periods_a_year as cost_per_year
 from expected

@@ -68,24 +68,34 @@ joined as (
 
 ),
 
-ranked as (
+-- A topic is a theme and may be a driver of several outcomes: one subject, of the same cases, with one rank.
+named as (
 
     select
         *,
-        rank() over (partition by source order by coalesce(fix_likely_usd, 0) desc) as place,
-        rank() over (partition by source, kind order by coalesce(fix_likely_usd, 0) desc) as place_in_kind,
-        count(*) over (partition by source, coalesce(fix_likely_usd, 0)) as tied_count
+        coalesce(fix_likely_usd, 0) as amount,
+        kind <> 'driver' or (case_count >= {{ floor }} and coalesce(driver_status = 'driver', false)) as is_ranked,
+        case when sort in ('theme', 'topic driver') then 'topic' else sort end || ':' || subject_id as ranked_subject
     from joined
+
+),
+
+ranked as (
+
+    {{ ranked_once('named', 'ranked_subject', 'amount', {'in_all': 'source', 'in_kind': 'source, kind'}) }}
 
 )
 
 select
     *,
-    tied_count > 1 as is_tied,
+    place_in_all as place,
+    tied_in_all as tied_count,
+    tied_in_all > 1 as is_tied,
     case
         when is_setback and is_comparable then 'extra cost of cases with it, over cases without'
         when is_setback then 'too few cases to compare'
         when judged_count = 0 then 'no case has a recorded cause'
+        when is_one_off then 'cost of its cases as it was; it happened once, or too rarely to make a year of it'
         when kind = 'defect' then 'cost of its cases, all of which a fix prevents'
         else 'cost × share of cases whose cause is a defect, a gap or a missing guide'
     end as fix_method,

@@ -52,8 +52,8 @@ links as (
 
 defects as (
 
-    select * from {{ ref('cases') }}
-    where root_cause = 'defect' and component is not null
+    select * from {{ ref('case_causes') }}
+    where cause = 'defect' and component is not null
 
 ),
 

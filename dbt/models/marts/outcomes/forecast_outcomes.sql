@@ -38,13 +38,15 @@ avoided as (
 
 )
 
--- Scored are outcomes whose checks hold, and those that a person has verified; none that a person disputes.
+-- Scored are outcomes whose checks hold, and those that a person has verified; none that a person disputes, and none of
+-- a forecast that was made when the fix was there.
 select
     *,
     frozen_at < cast(fix_on as timestamptz) as is_frozen_before_fix,
     avoided_cases between low_cases and high_cases as is_in_range,
     avoided_cases / nullif(likely_cases, 0) - 1 as relative_miss,
     effect is not null
+    and frozen_at < cast(fix_on as timestamptz)
     and (is_supported or verification_status = 'Verified')
     and verification_status <> 'Disputed' as is_scored,
     case

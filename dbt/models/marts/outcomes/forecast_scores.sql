@@ -13,7 +13,8 @@ counted as (
         source,
         count(*) as scored_count,
         count(case when is_in_range then 1 end) as in_range_count,
-        avg(relative_miss) as bias
+        -- A mean of a few ratios says nothing: one fix that was twice too small cancels one that did nothing.
+        case when count(*) >= 5 then avg(relative_miss) end as bias
     from outcomes
     group by source
 

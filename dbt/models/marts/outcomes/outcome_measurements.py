@@ -13,7 +13,7 @@ def model(dbt, session):
     home = Home(read_environment().home)
     told = dbt.ref("stg_platform__frozen_forecasts").pl()
     opportunity_cases = dbt.ref("opportunity_cases")
-    tenants = dbt.ref("int_tenants").pl()
+    tenants = dbt.ref("stg_platform__tenants").pl()
     sources = dbt.ref("int_sources").pl()
     topics = dbt.ref("int_taxonomy_topics").filter("is_in_force").pl()
     cases = opportunity_cases.project(
@@ -24,7 +24,7 @@ def model(dbt, session):
         [("platform", forecast) for forecast in platform_forecasts(told)]
         + [("frozen here", forecast) for forecast in read_forecasts(home.frozen_forecasts)],
         cases,
-        tenants["tenant_id"].to_list(),
+        dict(tenants.group_by("source").agg("tenant_id").iter_rows()),
         dict(sources.select("source", "as_of").iter_rows()),
         {f"theme:{topic}": label for topic, label in topics.select("topic_id", "topic_label").iter_rows()
          if topic not in parents},

@@ -23,6 +23,7 @@ select
     roi_opportunities.place as rank,
     roi_opportunities.place_in_kind as rank_in_kind,
     roi_opportunities.tied_count,
+    roi_opportunities.tied_in_kind,
     roi_opportunities.is_tied,
     roi_opportunities.period_start,
     roi_opportunities.period_end,
@@ -51,6 +52,7 @@ select
     roi_opportunities.leaving_difference_high,
     roi_opportunities.leaving_status,
     cast(round(roi_opportunities.arr_expected, 2) as decimal(18, 2)) as arr_expected_at_risk_usd,
+    cast(round(roi_opportunities.arr_times_difference, 2) as decimal(18, 2)) as arr_times_difference_usd,
     case
         when roi_opportunities.leaving_status <> 'too few customers'
             then cast(
@@ -82,6 +84,7 @@ select
     roi_opportunities.fix_low_usd,
     roi_opportunities.fix_likely_usd,
     roi_opportunities.fix_high_usd,
+    roi_opportunities.is_one_off,
     roi_opportunities.fix_method,
     roi_opportunities.confidence,
     roi_opportunities.confidence_reason,
