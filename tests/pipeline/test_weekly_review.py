@@ -19,6 +19,7 @@ from dagster_project.exports.review.content import build_review
 from dagster_project.exports.review.headlines import MEASURES, NPS
 from dagster_project.exports.review.tables import DRAWN, value_in_words, worded
 from dagster_project.resources.paths import Home
+from dashboards import alerts_queries, backlogs_queries, opportunities_queries, outcomes_queries
 from dashboards.change_explainer import explain_change, parse_weeks
 from dashboards.metrics import MetricQuestion
 from dashboards.reporting import ReleaseReader
@@ -206,6 +207,52 @@ def test_themes_count_what_customers_said(demo_release, tables):
         everything
         == demo_release.sql("select count(*) from reporting.customer_events where summary is not null").item()
     ), "a theme's share is of the same texts as on the page on themes"
+
+
+def numbers_of(rows: pl.DataFrame, key: str) -> dict[str, dict]:
+    """Key → every column of numbers, dates and flags; texts may have been masked on their way out."""
+    told = [name for name, kind in rows.schema.items() if kind.is_numeric() or kind.is_temporal() or kind == pl.Boolean]
+    return {row[key]: {name: row[name] for name in told} for row in rows.iter_rows(named=True)}
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "query", "parameters"),
+    [
+        ("opportunities", "opportunity_key", opportunities_queries.OPPORTUNITIES, ["all", "all", "demo_company", "all",
+                                                                                 "all"]),
+        ("outcomes", "entry_id", outcomes_queries.LEDGER, ["demo_company"]),
+        ("backlog_items", "item_key", backlogs_queries.ITEMS, ["demo_company", WEEK]),
+        ("alerts", "alert_key", alerts_queries.ALL, []),
+    ],
+)  # fmt: skip
+def test_numbers_are_those_of_the_page(demo_release, review, table, key, query, parameters):
+    shown = numbers_of(review.table(table).rows, key)
+    page = demo_release.sql(query, parameters)
+    on_page = numbers_of(page, key)
+    assert shown, table
+    for one, told in shown.items():
+        both = told.keys() & on_page[one].keys()
+        assert len(both) > 3
+        assert {name: told[name] for name in both} == {name: on_page[one][name] for name in both}
+    # And none is left out.
+    if table == "backlog_items":
+        assert shown.keys() == on_page.keys()
+    if table == "opportunities":
+        ranks = page.filter(pl.col("rank").is_not_null())
+        subjects = ranks.select("rank", "shown_subject").unique().group_by("rank").len()
+        told = review.table(table).rows.filter(pl.col("rank").is_not_null()).group_by("rank").len()
+        assert told.sort("rank").equals(subjects.sort("rank").cast(told.schema)), "every ranked subject, once"
+    if table == "alerts":
+        of_week = page.filter(pl.col("began_at").dt.date().is_between(MONDAY, MONDAY + timedelta(days=6)))
+        assert shown.keys() == set(of_week["alert_key"])
+    if table == "outcomes":
+        since = page.filter(pl.col("outcome_on") <= MONDAY + timedelta(days=6))
+        assert shown.keys() == set(since["entry_id"])
+
+
+def test_the_name_of_a_rule_is_redacted_like_any_text(review):
+    """Whoever makes a reflex writes its name."""
+    assert "rule_label" in review.table("alerts").told
 
 
 def test_what_emerges_now_is_not_told_of_an_old_week(demo_release, demo_warehouse, review):

@@ -81,9 +81,15 @@ summed as (
 
 )
 
+-- An incident, or a bug of a few cases, happened once: it is not made a year of.
 select
     subjects.source,
     subjects.opportunity_key,
+    {{ is_one_off('subjects.sort', 'coalesce(summed.case_count, 0)') }} as is_one_off,
+    case
+        when {{ is_one_off('subjects.sort', 'coalesce(summed.case_count, 0)') }} then 1
+        else 365.0 / {{ opportunity_setting('period_days') }}
+    end as periods_a_year,
     coalesce(summed.case_count_ever, 0) as case_count_ever,
     coalesce(summed.case_count, 0) as case_count,
     coalesce(summed.account_count, 0) as account_count,

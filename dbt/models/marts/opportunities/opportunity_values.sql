@@ -31,17 +31,14 @@ leaving as (
 
 ),
 
--- An incident, and a bug of a few cases, happened: it is not made a year of. What a fix can take away: of a defect every case, of a theme those with a cause that work on the product removes.
+-- What a fix can take away: of a defect every case, of a theme those with a cause that work on the product removes.
 shares as (
 
     select
         costs.*,
         subjects.sort,
-        subjects.sort = 'incident' or (subjects.sort = 'bug' and costs.case_count < {{ floor }}) as is_one_off,
-        {% for part, counted in [('removable', 'avoidable'), ('judged', 'caused')] %}
-            case when subjects.kind = 'defect' then costs.case_count_ever else costs.{{ counted }}_count end
-                as {{ part }}_count,
-        {% endfor %}
+        case subjects.kind when 'defect' then costs.case_count_ever else costs.avoidable_count end as removable_count,
+        case subjects.kind when 'defect' then costs.case_count_ever else costs.caused_count end as judged_count,
         costs.case_count as own_count,
         subjects.sort = 'setback driver' as is_setback,
         costs.case_count >= {{ floor }} and costs.other_count >= {{ floor }} as is_comparable
@@ -94,7 +91,6 @@ expected as (
 
     select
         *,
-        case when is_one_off then 1 else 365.0 / {{ opportunity_setting('period_days') }} end as periods_a_year,
         case
             when leaving_status = 'touched leave more often' then leaving_difference
             when leaving_status <> 'too few customers' then 0
@@ -106,8 +102,7 @@ expected as (
 select
     *,
     counted_difference * cast(arr_exposed_usd as double) as arr_expected,
-    case when leaving_status <> 'too few customers' then leaving_difference * cast(arr_exposed_usd as double) end
-        as arr_times_difference,
+    leaving_difference * cast(arr_exposed_usd as double) as arr_times_difference,
     {% for side, bound in [('low', '_low'), ('likely', ''), ('high', '_high')] %}
         {%- set rate = 'removable_rate' ~ bound %}
         case when not is_setback then case_count * periods_a_year * {{ rate }} end as avoided_cases_{{ side }},

@@ -52,7 +52,10 @@ select
     roi_opportunities.leaving_difference_high,
     roi_opportunities.leaving_status,
     cast(round(roi_opportunities.arr_expected, 2) as decimal(18, 2)) as arr_expected_at_risk_usd,
-    cast(round(roi_opportunities.arr_times_difference, 2) as decimal(18, 2)) as arr_times_difference_usd,
+    case
+        when roi_opportunities.leaving_status <> 'too few customers'
+            then cast(round(roi_opportunities.arr_times_difference, 2) as decimal(18, 2))
+    end as arr_times_difference_usd,
     case
         when roi_opportunities.leaving_status <> 'too few customers'
             then cast(
