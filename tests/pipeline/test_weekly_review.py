@@ -11,6 +11,7 @@ from statistics import median
 
 import polars as pl
 import pytest
+import streamlit as st
 from dbt_builds import parsed_project
 from pages import open_page
 from pypdf import PdfReader
@@ -302,6 +303,8 @@ def test_the_page_reads_what_its_exposure_says(demo_warehouse, monkeypatch):
         return ask(reader, query, parameters)
 
     monkeypatch.setattr(ReleaseReader, "_rows", noting)
+    # What another test's page has asked for is asked for again.
+    st.cache_data.clear()
     app = open_page("weekly_review", week=WEEK)
     assert not app.exception and not app.error
     assert any("Weekly ops review" in element.proto.body for element in app.get("html"))
