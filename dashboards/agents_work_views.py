@@ -13,6 +13,7 @@ from dashboards.figures import counted
 from dashboards.html_parts import chart_title, keys, nothing_here, section
 from dashboards.rate_dots import rate_dots
 from dashboards.table_columns import number_column, time_column
+from dashboards.told_by_alerts import put_told_of_reflexes
 
 PERCENT = {"format": "percent"}
 SECONDS = {"format": "%.1f s"}
@@ -64,6 +65,7 @@ def put_reflexes(answers: Answers) -> None:
         median_delay_seconds=number_column("Median delay (s)"), median_execution_ms=number_column("Median run (ms)"),
         p90_execution_ms=number_column("p90 run (ms)"),
     )  # fmt: skip
+    put_told_of_reflexes(answers)
     section("Case by case", "By reflex and by what it fired for, or did not; the newest first.")
     verdict = st.segmented_control("Verdict", LISTED, default="missed", required=True, key="verdict",
                                    bind="query-params")  # fmt: skip

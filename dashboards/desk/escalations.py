@@ -14,6 +14,7 @@ from dashboards.downloads import put_download
 from dashboards.html_parts import chart_title, nothing_here, section
 from dashboards.rate_dots import rate_dots
 from dashboards.table_columns import number_column
+from dashboards.told_by_alerts import put_told_of_cases
 
 PATH = {
     "case_count": number_column("Cases"),
@@ -71,6 +72,7 @@ def put_escalations(scope: Scope) -> None:
             updates_met_rate_words="On time (95 %)", routed_count=number_column("To engineering"),
             with_owner_count=number_column("To the owner", "The team that owned the component at that time."),
         )  # fmt: skip
+    put_told_of_cases(scope.answers)
     by_level, by_team = st.columns([1, 1.3], gap="small")
     with by_level.container(border=True, height="stretch"):
         chart_title("Paths by level", "All cases of the period.")
