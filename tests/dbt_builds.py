@@ -6,7 +6,9 @@ each build gets a copy of the parsed project and a data folder of its own.
 
 from __future__ import annotations
 
+import json
 import os
+from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
@@ -47,6 +49,22 @@ def run_dbt(home: Path, command: str, *options: str, project: Path | None = None
     failed = [f"{r.node.name}: {r.message}" for r in finished.result if r.status in ("error", "fail", "runtime error")]
     assert finished.success, "\n".join(failed)
     return [result.node.name for result in finished.result]
+
+
+def models_above(targets: Sequence[str], stand_ins: Collection[str]) -> list[str]:
+    """Models and seeds that the targets are made of, not looking beyond stand-ins, which a test makes itself."""
+    manifest = json.loads((parsed_project() / "manifest.json").read_text())
+    nodes = manifest["nodes"]
+    named = {node["name"]: key for key, node in nodes.items() if node["resource_type"] in ("model", "seed")}
+    found: set[str] = set()
+    waiting = [named[target] for target in targets]
+    while waiting:
+        key = waiting.pop()
+        if key in found or key not in nodes or nodes[key]["name"] in stand_ins:
+            continue
+        found.add(key)
+        waiting += manifest["parent_map"][key]
+    return sorted(nodes[key]["name"] for key in found)
 
 
 def _invoke(home: Path, manifest: Manifest | None, *arguments: str):
