@@ -25,10 +25,14 @@ DONE = (("2025-06-02 14:10:00", "reply"), ("2025-06-02 14:20:00", "state Triage"
 
 
 def first_day() -> Desk:
-    """What is known on Monday evening: a closed case, an open one, a paused one, and one whose future is known."""
+    """What is known on Monday evening: two closed cases, an open one, a paused one, and one whose future is known."""
     desk = Desk()
     desk.add_calendar("office", "America/New_York", weekdays("09:00", "17:00"), is_default=True)
     desk.add_case(Case("done", "2025-06-02 14:00:00", DONE))
+    # Nothing happens to it any more, and it was in the backlog for days.
+    desk.add_case(Case("days", "2025-05-28 14:00:00",
+                       (("2025-05-28 14:20:00", "state Triage"), ("2025-05-31 15:00:00", "state Resolved"),
+                        ("2025-06-01 16:00:00", "state Closed"))))  # fmt: skip
     desk.add_case(Case("open", "2025-06-02 14:00:00", (("2025-06-02 14:20:00", "state Triage"),)))
     desk.add_case(Case("paused", "2025-06-02 14:00:00",
                        (("2025-06-02 14:10:00", "reply"), ("2025-06-02 14:20:00", "state Triage"),
@@ -92,17 +96,17 @@ STEPS = {
     "another policy": (
         lambda: another_policy(first_day()),
         FRIDAY,
-        dict.fromkeys(("done", "open", "paused", "foretold"), OTHER_PROMISES),
+        dict.fromkeys(("done", "days", "open", "paused", "foretold"), OTHER_PROMISES),
     ),
     "a case older than all": (
         lambda: older_case(first_day()),
         TUESDAY,
-        dict.fromkeys(("done", "open", "paused", "foretold", "oldest"), OTHER_PROMISES),
+        dict.fromkeys(("done", "days", "open", "paused", "foretold", "oldest"), OTHER_PROMISES),
     ),
     "an earlier time": (
         first_day,
         "2025-06-02 14:30:00",
-        dict.fromkeys(("done", "open", "paused", "foretold"), OTHER_PROMISES),
+        dict.fromkeys(("done", "days", "open", "paused", "foretold"), OTHER_PROMISES),
     ),
 }  # fmt: skip
 

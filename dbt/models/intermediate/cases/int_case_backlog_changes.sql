@@ -12,12 +12,6 @@ events as (
 
 ),
 
-milestones as (
-
-    select * from {{ ref('int_case_milestones') }}
-
-),
-
 -- A case enters the backlog when it is opened or reopened, and leaves it when it is resolved, closed or removed.
 moves as (
 
@@ -43,20 +37,40 @@ changes as (
 
 ),
 
+last_states as (
+
+    select
+        case_key,
+        max_by(state, spell_number) as state
+    from spells
+    group by case_key
+
+),
+
+last_removals as (
+
+    select
+        case_key,
+        max_by(kind, moment) as removal,
+        max(case when kind in ('deleted', 'merged') then occurred_second end) as at_second
+    from events
+    where kind in ('deleted', 'recovered', 'merged')
+    group by case_key
+
+),
+
 -- A removed case that was open then leaves at its removal.
 removals as (
 
     select
-        milestones.case_key,
-        max(events.occurred_second) as at_second,
+        last_removals.case_key,
+        last_removals.at_second,
         -1 as delta
-    from milestones
-    inner join events on milestones.case_key = events.case_key
+    from last_removals
+    inner join last_states on last_removals.case_key = last_states.case_key
     where
-        milestones.removal in ('deleted', 'merged')
-        and milestones.state not in ('Resolved', 'Closed')
-        and events.kind in ('deleted', 'merged')
-    group by milestones.case_key
+        last_removals.removal in ('deleted', 'merged')
+        and last_states.state not in ('Resolved', 'Closed')
 
 ),
 

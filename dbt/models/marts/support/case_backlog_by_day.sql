@@ -12,9 +12,13 @@ cases as (
 
 ),
 
-milestones as (
+-- Of all cases; what is computed of cases alone holds only those that something happened to.
+priorities as (
 
-    select * from {{ ref('int_case_milestones') }}
+    select
+        case_key,
+        priority
+    from {{ ref('cases') }}
 
 ),
 
@@ -24,14 +28,14 @@ changes_by_day as (
         cases.source,
         cases.tenant_id,
         cases.segment,
-        coalesce(milestones.priority, 'None') as priority,
+        coalesce(priorities.priority, 'None') as priority,
         {{ utc_day('all_changes.at_second') }} as day_number,
         sum(all_changes.delta) as delta,
         min(cases.as_of_second) as as_of_second
     from all_changes
     inner join cases on all_changes.case_key = cases.case_key
-    inner join milestones on all_changes.case_key = milestones.case_key
-    group by cases.source, cases.tenant_id, cases.segment, milestones.priority, {{ utc_day('all_changes.at_second') }}
+    inner join priorities on all_changes.case_key = priorities.case_key
+    group by cases.source, cases.tenant_id, cases.segment, priorities.priority, {{ utc_day('all_changes.at_second') }}
 
 ),
 
