@@ -18,8 +18,9 @@ if TYPE_CHECKING:
     from dashboards.reporting import ReleaseReader
 
 LISTED = """
-    select rank, is_tied, opportunity_key, title, case_count, account_count, cost_usd, arr_exposed_usd,
-        arr_expected_at_risk_usd, fix_low_usd, fix_likely_usd, fix_high_usd, confidence
+    select rank, is_tied, opportunity_key, title, case_count, account_count, cost_usd, cost_per_year_usd,
+        arr_exposed_usd, arr_expected_at_risk_usd, fix_low_usd as fix_low_usd_a_year,
+        fix_likely_usd as fix_likely_usd_a_year, fix_high_usd as fix_high_usd_a_year, confidence
     from reporting.roi_opportunities
     where kind = ? or ? = 'all'
     order by rank nulls last, opportunity_key
