@@ -114,7 +114,7 @@ def test_publishing_that_breaks_off_leaves_the_old_release_in_force(home, monkey
     write_build(home, {"test.loompin.x": "pass"})
     environment = Environment(home.root, home.root / "loompin.toml", "1GB", 2, 8501)
 
-    def breaks_off(connection):
+    def breaks_off(connection, release_id):
         connection.execute("create schema published.reporting")
         raise OSError("No space left on device")
 
