@@ -14,7 +14,7 @@ from dashboards.downloads import put_download
 from dashboards.drawn_rows import draw_columns, draw_rows
 from dashboards.figures import MISSING, counted, day, whole
 from dashboards.html_parts import chart_title, keys, nothing_here, section
-from dashboards.sentiment_views import FLOOR
+from dashboards.sentiment_scope import FLOOR
 from dashboards.table_columns import number_column, time_column
 
 ALL = "all"

@@ -12,7 +12,7 @@ import click
 from dagster_project.commands.questions import FORMAT, print_rows
 from dagster_project.resources.environment import read_environment
 from dagster_project.resources.errors import UserError
-from dagster_project.resources.paths import DBT_PROJECT, Home
+from dagster_project.resources.paths import Home
 
 if TYPE_CHECKING:
     import polars as pl
@@ -138,9 +138,8 @@ def publish_command(
 
 def _effects(draft: Taxonomy, source: str | None) -> dict[str, Effect]:
     """By source: of the one that is named, or of all that have a taxonomy."""
-    import polars as pl
-
     from dagster_project.themes.effect import effect_of
+    from dagster_project.themes.labelled_texts import labelled_texts
     from dagster_project.themes.text_frames import read_taxonomy
 
     def asked(ask: Ask) -> dict[str, Effect]:
@@ -152,10 +151,7 @@ def _effects(draft: Taxonomy, source: str | None) -> dict[str, Effect]:
             for name in names
         }
 
-    labelled = pl.read_csv(
-        DBT_PROJECT / "seeds" / "labelled_texts.csv",
-        schema_overrides={"text_id": pl.Int64, "text": pl.String, "topic_label": pl.String},
-    )
+    labelled = labelled_texts()
     return _with_release(asked)
 
 

@@ -6,13 +6,17 @@ from datetime import timedelta
 
 import streamlit as st
 
-from dashboards import sentiment_queries, sentiment_views
+from dashboards import sentiment_queries
 from dashboards.answers import answers_of_page
 from dashboards.cards import FEW, Card, put_cards
 from dashboards.durations import share
 from dashboards.figures import MISSING, whole
 from dashboards.html_parts import nothing_here
-from dashboards.sentiment_views import AFTER_CASE, NOT_ENOUGH, Scope
+from dashboards.sentiment_agreement import put_agreement
+from dashboards.sentiment_respondents import put_response_bias
+from dashboards.sentiment_rows import put_rows
+from dashboards.sentiment_scope import AFTER_CASE, GRAINS, NOT_ENOUGH, Scope
+from dashboards.sentiment_trends import put_trends, usual_grain
 
 PERIODS: dict[str, int | None] = {"90 days": 90, "180 days": 180, "365 days": 365, "All": None}
 
@@ -26,7 +30,7 @@ def put_scope() -> Scope:
     """Draw the filters, which act on all but the agreement of tones; it says so."""
     first, second, third, fourth, last = st.columns([1.4, 1.9, 2, 1.4, 1.4], vertical_alignment="bottom", gap="small")
     grain = first.segmented_control(
-        "By", sentiment_views.GRAINS, default=sentiment_views.usual_grain(answers), required=True, key="grain",
+        "By", GRAINS, default=usual_grain(answers), required=True, key="grain",
         bind="query-params",
     )  # fmt: skip
     period = second.segmented_control(
@@ -100,7 +104,7 @@ put_cards(
     ],
     per_row=4,
 )  # fmt: skip
-sentiment_views.put_trends(answers, scope)
-sentiment_views.put_response_bias(answers, scope)
-sentiment_views.put_agreement(answers)
-sentiment_views.put_rows(answers, scope)
+put_trends(answers, scope)
+put_response_bias(answers, scope)
+put_agreement(answers)
+put_rows(answers, scope)

@@ -6,12 +6,17 @@ import streamlit as st
 
 from dagster_project.resources.environment import read_environment
 from dagster_project.resources.paths import Home
-from dashboards import themes_queries, themes_views
+from dashboards import themes_queries
 from dashboards.answers import answers_of_page
 from dashboards.cards import Card, put_cards
 from dashboards.durations import share
 from dashboards.figures import MISSING, counted, whole
 from dashboards.html_parts import nothing_here
+from dashboards.themes_emerging import put_emerging
+from dashboards.themes_quality import put_quality
+from dashboards.themes_scope import put_scope
+from dashboards.themes_topics import put_texts, put_topics
+from dashboards.themes_versions import put_versions
 
 answers = answers_of_page()
 totals = answers.sql(themes_queries.TOTALS)
@@ -21,7 +26,7 @@ if totals.is_empty():
 sources = totals["source"].to_list()
 source = sources[0] if len(sources) == 1 else st.selectbox("Source", sources, key="source", bind="query-params")
 total = totals.row(sources.index(source), named=True)
-scope = themes_views.put_scope(answers, source)
+scope = put_scope(answers, source)
 counts = answers.sql(themes_queries.COUNTS, scope.parameters).row(0, named=True)
 emerging = answers.sql(themes_queries.EMERGING, [source])
 
@@ -54,8 +59,8 @@ put_cards(
     ]
 )  # fmt: skip
 themes = answers.sql(themes_queries.THEMES, scope.parameters)
-themes_views.put_emerging(answers, source)
-themes_views.put_topics(answers, scope, themes)
-themes_views.put_texts(answers, scope, themes)
-themes_views.put_quality(answers, source, themes, total)
-themes_views.put_versions(answers, source, Home(read_environment().home).taxonomy_draft)
+put_emerging(answers, source)
+put_topics(answers, scope, themes)
+put_texts(answers, scope, themes)
+put_quality(answers, source, themes, total)
+put_versions(answers, source, Home(read_environment().home).taxonomy_draft)

@@ -16,9 +16,11 @@ from dagster_project.connectors.demo_company.planted_effects import planted
 from dagster_project.resources.paths import Home
 from dagster_project.sentiment.lexicon import tone
 from dagster_project.sentiment.reweighting import reweighted
+from dagster_project.themes.labelled_texts import labelled_texts
 from dashboards import themes_queries
 from dashboards.metrics import MetricQuestion
-from dashboards.themes_views import emerging_texts, labelled_texts, texts_of
+from dashboards.themes_emerging import emerging_texts
+from dashboards.themes_topics import texts_of
 
 
 def test_events_without_a_tone_get_one_from_their_words_and_say_so(demo_release):

@@ -1,0 +1,112 @@
+"""Topics with their volume and quality, and the events behind each number."""
+
+from __future__ import annotations
+
+import polars as pl
+import streamlit as st
+
+from dashboards import themes_queries
+from dashboards.answers import Answers
+from dashboards.downloads import put_download
+from dashboards.drawn_rows import DRAWN, draw_columns
+from dashboards.figures import MISSING, counted, whole
+from dashboards.html_parts import nothing_here, section
+from dashboards.table_columns import number_column
+from dashboards.themes_scope import Scope
+
+
+def put_topics(answers: Answers, scope: Scope, themes: pl.DataFrame) -> None:
+    """Every topic's volume with its precision and recall beside it, and what the platform assigned."""
+    section(
+        "Topics",
+        "Found: events in whose words it or a topic below was found, named by an alias or near to it. Given: those "
+        "that the platform assigned. Kappa (Cohen 1960): agreement of both past chance, n the "
+        f"{whole(themes['told_count'].max() or 0)} events with words. Tone is the mean of given events (n tone), "
+        "with the normal interval from n 10 on. Precision and recall are of labelled texts, not of these events, with "
+        "Wilson intervals.",
+    )
+    put_download(answers, "CSV", "themes", lambda: themes.drop("level"), ["reporting.event_topics", *scope.words])
+    indent = pl.lit("\u2003").repeat_by(pl.col("level") - 2).list.join("") + "└ "
+    drawn = themes.with_columns(
+        topic_label=pl.when(pl.col("level") > 1).then(indent + pl.col("topic_label")).otherwise("topic_label"),
+        tone=_words("average_sentiment", "+.2f"), precision=_words("found_precision", ".0%"),
+        recall=_words("found_recall", ".0%"),
+    )  # fmt: skip
+    draw_columns(
+        drawn,
+        topic_label=st.column_config.TextColumn("Topic", pinned=True),
+        found_event_count=number_column("Found"),
+        alias_event_count=number_column("By alias"),
+        given_event_count=number_column("Given"),
+        agreed_event_count=number_column("Both"),
+        given_kappa=st.column_config.NumberColumn("Kappa", format="%.2f"),
+        precision=st.column_config.TextColumn("Precision (95 %)", alignment="right"),
+        labelled_found_count=number_column("n found"),
+        recall=st.column_config.TextColumn("Recall (95 %)", alignment="right"),
+        labelled_count=number_column("n labelled"),
+        tone=st.column_config.TextColumn("Tone (95 %)", alignment="right"),
+        scored_count=number_column("n tone"),
+        weight=st.column_config.NumberColumn("Weight", format="%.1f"),
+        alias_count=number_column("Aliases"),
+    )
+
+
+def _words(name: str, form: str) -> pl.Expr:
+    """A figure and its interval in words; the figure alone where it has no interval."""
+
+    def words(row: dict) -> str:
+        value, low, high = (row[f"{name}{end}"] for end in ("", "_low", "_high"))
+        if value is None:
+            return MISSING
+        return f"{value:{form}}" if low is None else f"{value:{form}} ({low:{form}} to {high:{form}})"
+
+    parts = pl.struct(name, f"{name}_low", f"{name}_high")
+    return parts.map_elements(words, return_dtype=pl.String)
+
+
+STATES = {
+    "found or given": pl.lit(value=True), "found": pl.col("is_found"), "by alias": pl.col("stage") == "alias",
+    "given": pl.col("is_given"), "both": pl.col("is_found") & pl.col("is_given"),
+}  # fmt: skip
+
+
+def texts_of(rows: pl.DataFrame, state: str) -> pl.DataFrame:
+    """Of the rows of a topic and those below it, those of the events that a column of the table of topics counts."""
+    if state == "both":
+        named = rows.group_by("event_id").agg(pl.col("is_found").any(), pl.col("is_given").any())
+        kept = named.filter(STATES[state])
+    else:
+        kept = rows.filter(STATES[state]).select("event_id").unique()
+    return rows.join(kept.select("event_id"), on="event_id", how="semi", maintain_order="left")
+
+
+def put_texts(answers: Answers, scope: Scope, themes: pl.DataFrame) -> None:
+    """The events behind a topic's number, with the words that say so."""
+    section("Texts", "Events that a number of a topic above counts, itself or those below it, the newest first.")
+    names = dict(themes.filter(pl.col("found_event_count") + pl.col("given_event_count") > 0).select(
+        "topic_label", "topic_id").iter_rows())  # fmt: skip
+    if not names:
+        nothing_here("No text has a topic.")
+        return
+    left, right = st.columns([1, 1.6], vertical_alignment="bottom", gap="small")
+    name = left.selectbox("Topic", list(names), key="topic", bind="query-params")
+    state = right.segmented_control(
+        "Events where it is", list(STATES), default="found or given", required=True, key="topic_state",
+        bind="query-params",
+    )  # fmt: skip
+    rows = texts_of(answers.sql(themes_queries.ROWS, [*scope.parameters, names[name]]), state)
+    st.caption(f"{counted(rows['event_id'].n_unique(), 'event')}.")
+    put_download(answers, "CSV", "event_topics", lambda: rows, ["reporting.event_topics", name, state, *scope.words])
+    draw_columns(
+        rows.head(DRAWN),
+        occurred_on=st.column_config.DateColumn("Day", format="D MMM YYYY"),
+        topic_label="Topic",
+        summary=st.column_config.TextColumn("Words", width="large"),
+        matched_text="Found in",
+        stage="By",
+        found_score=st.column_config.NumberColumn("Score", format="%.2f"),
+        is_given=st.column_config.CheckboxColumn("Given"),
+        sentiment_score=st.column_config.NumberColumn("Tone", format="%+.2f"),
+        sentiment_origin="Tone is",
+        event_type="What",
+    )
