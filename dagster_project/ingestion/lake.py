@@ -15,7 +15,6 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import os
 import time
 from collections.abc import Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -28,6 +27,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from dagster_project.ingestion.tenant_aliases import aliases_version
+from dagster_project.resources.whole_files import write_whole
 from data_contracts import Contract
 
 REJECTED = {
@@ -101,14 +101,8 @@ class Lake:
 
     def commit(self, note: BatchNote) -> None:
         """Make a batch count. Its files must be complete; the rename is the moment it exists."""
-        folder = self.root / "batches" / note.contract_source / note.table
-        folder.mkdir(parents=True, exist_ok=True)
-        unfinished = folder / f"{note.batch_id}.json.unfinished"
-        with unfinished.open("w") as file:
-            json.dump(dataclasses.asdict(note), file, indent=1)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.rename(folder / f"{note.batch_id}.json")
+        file = self.root / "batches" / note.contract_source / note.table / f"{note.batch_id}.json"
+        write_whole(file, json.dumps(dataclasses.asdict(note), indent=1).encode())
 
     def _notes(self, contract: type[Contract]) -> Path:
         return self.root / "batches" / contract.facts().source / contract.facts().table

@@ -16,6 +16,7 @@ from pathlib import Path
 
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
+from dagster_project.resources.whole_files import write_whole
 
 
 @dataclass(frozen=True)
@@ -59,13 +60,13 @@ def make_current(home: Home, release_id: str) -> None:
     if not release_file(home, release_id).exists():
         kept = ", ".join(release_ids(home)) or "none"
         raise UserError(f"{home.releases}: there is no release {release_id}; kept are {kept}.")
-    _replace(home.releases / "current", release_id)
+    write_whole(home.releases / "current", release_id.encode())
 
 
 def note_attempt(home: Home, attempt: Attempt) -> None:
     """Write down how the newest run is doing."""
     home.releases.mkdir(parents=True, exist_ok=True)
-    _replace(home.releases / "last_attempt.json", json.dumps(attempt.__dict__))
+    write_whole(home.releases / "last_attempt.json", json.dumps(attempt.__dict__).encode())
 
 
 def last_attempt(home: Home) -> Attempt | None:
@@ -96,12 +97,3 @@ def _is_locked(path: Path) -> bool:
     finally:
         os.close(descriptor)
     return False
-
-
-def _replace(path: Path, text: str) -> None:
-    unfinished = path.with_name(path.name + ".unfinished")
-    with unfinished.open("w") as file:
-        file.write(text)
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(path)

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import csv
 import io
-import shutil
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from dagster_project.resources.errors import UserError
+from dagster_project.resources.whole_files import write_whole
 
 
 @dataclass(frozen=True)
@@ -65,13 +65,7 @@ class OwnFile:
                 f"{self.path}: what is added could not be read again; a quote of the last line is not closed.",
                 "Close it, then try again; nothing was written.",
             )
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        file = self.path.resolve()
-        waiting = file.with_name(f".{file.name}.new")
-        waiting.write_bytes(after)
-        if file.exists():
-            shutil.copymode(file, waiting)
-        waiting.replace(file)
+        write_whole(self.path.resolve(), after)
 
     def _bytes(self) -> bytes:
         try:

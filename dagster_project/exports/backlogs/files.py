@@ -19,8 +19,8 @@ import polars as pl
 from dagster_project.exports.backlogs.ledger import Ledger
 from dagster_project.exports.backlogs.sending import CREATE, UNCHANGED, UPDATE, Change, Report, changed_fields
 from dagster_project.exports.backlogs.week import Item, Week, withdrawn
-from dagster_project.exports.delivery.journal import write_whole
 from dagster_project.resources.errors import UserError
+from dagster_project.resources.whole_files import write_whole
 
 NAME = "files"
 STEM = "backlog_items"

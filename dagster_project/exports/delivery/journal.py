@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from dagster_project.resources.errors import UserError
+from dagster_project.resources.whole_files import force_folder
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Journal:
         finally:
             os.close(descriptor)
         if is_new:
-            _force_folder(self.file.parent)
+            force_folder(self.file.parent)
 
     def read(self) -> list[dict[str, Any]]:
         """Every whole record, in order."""
@@ -78,23 +79,3 @@ class Journal:
             yield
         finally:
             os.close(descriptor)
-
-
-def write_whole(file: Path, content: bytes) -> None:
-    """Put a file in place at once: readers see the old one or the new one, also after a crash."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    part = file.with_name(f".{file.name}.part")
-    with part.open("wb") as writing:
-        writing.write(content)
-        writing.flush()
-        os.fsync(writing.fileno())
-    part.replace(file)
-    _force_folder(file.parent)
-
-
-def _force_folder(folder: Path) -> None:
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)

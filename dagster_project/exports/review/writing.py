@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from pathlib import Path
@@ -14,6 +13,7 @@ from dagster_project.exports.review.html import page_of
 from dagster_project.exports.review.pdf import pdf_of
 from dagster_project.resources.environment import Environment
 from dagster_project.resources.errors import UserError
+from dagster_project.resources.whole_files import write_whole
 
 
 def dashboards_url(environment: Environment) -> str:
@@ -46,8 +46,7 @@ def write_review(review: Review, folder: Path, url: str) -> list[Path]:
         made = Path(tempfile.mkdtemp(prefix=f".{review.week}-", dir=folder))
         try:
             for name, content in files.items():
-                (made / name).parent.mkdir(exist_ok=True)
-                _write(made / name, content)
+                write_whole(made / name, content)
             made.chmod(0o755)
             _take_place(made, target)
         finally:
@@ -55,13 +54,6 @@ def write_review(review: Review, folder: Path, url: str) -> list[Path]:
     except OSError as error:
         raise UserError(f"{folder}: the review cannot be written there: {error.strerror}.") from error
     return [target / name for name in files]
-
-
-def _write(file: Path, content: bytes) -> None:
-    with file.open("wb") as opened:
-        opened.write(content)
-        opened.flush()
-        os.fsync(opened.fileno())
 
 
 def _take_place(made: Path, target: Path) -> None:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dagster_project.exports.delivery.journal import Journal, write_whole
+from dagster_project.exports.delivery.journal import Journal
 from dagster_project.resources.errors import UserError
+from dagster_project.resources.whole_files import write_whole
 
 RECORDS = st.lists(st.dictionaries(st.text(max_size=5), st.text(max_size=8), max_size=3), min_size=1, max_size=5)
 

@@ -6,6 +6,7 @@ import json
 import math
 import socket
 import threading
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -57,7 +58,7 @@ class Reply:
     headers: dict[str, str] = field(default_factory=dict)
 
 
-class Emulator:
+class Emulator(ABC):
     """Serves calls one at a time; the n-th call gets the n-th fault on order, later ones none."""
 
     retry_after = 7
@@ -77,9 +78,9 @@ class Emulator:
         """Faults of the calls from here on."""
         self.faults = iter(faults)
 
+    @abstractmethod
     def serve(self, call: Call) -> Reply:
-        """Do the work. Overridden by each emulator."""
-        raise NotImplementedError
+        """Do the work, which is each emulator's own."""
 
     def now(self) -> datetime:
         """The moment at which the work is done."""
