@@ -9,8 +9,8 @@ from typing import Any, Protocol
 
 from dagster_project.exports.alerts.channels.channel import ONLY_TO
 from dagster_project.exports.alerts.events import AlertEvent, Release, events_of
-from dagster_project.exports.alerts.ledger import Ledger, SentMessage
-from dagster_project.exports.alerts.messages import Telling, document_of
+from dagster_project.exports.alerts.ledger import Ledger, LedgerState, SentMessage
+from dagster_project.exports.alerts.messages import Message, Telling, document_of
 from dagster_project.exports.alerts.planning import Plan, plan
 from dagster_project.exports.alerts.settings import AlertSettings
 from dagster_project.exports.delivery.retrying import Deliverer, Outcome, Patience
@@ -22,6 +22,10 @@ PATIENCE = Patience(attempts=3, first_wait=1.0, longest_wait=15.0, seconds_per_a
 """A tick does not wait long: the next one tries again."""
 
 IDENTIFIERS = frozenset({"message_id", "release_id", "as_of", "url", "occasion", "priority"})
+PLAIN = frozenset(
+    {"alert_key", "rule_id", "severity", "priority", "subject", "about", "tenant_id", "case_id", "began_at"}
+)
+"""Keys of our own and of the platform; what was said by people is in none of them."""
 
 
 class Info(Protocol):
@@ -70,70 +74,104 @@ def send_alerts(
     """
     deliverer = deliverer or Deliverer(patience=PATIENCE)
     with ledger.journal.only_writer():
-        now = deliverer.clock.now()
-        state = ledger.state()
+        now, state = deliverer.clock.now(), ledger.state()
         told = Told(plan(release.events, state, settings, release.as_of, now))
-        for key, occurrence in told.plan.over:
-            ledger.end(key, occurrence, now)
-        for broken in told.plan.broken_off:
-            ledger.result(broken.message_id, Outcome.IN_DOUBT, "broken off before its answer came", 0, now)
-        for waiting in told.plan.waiting:
-            known = state.held.get(waiting.telling.key)
+        tick = _Tick(release, settings, ledger, state, deliverer, book, on_result, now, told)
+        tick.note_what_is_not_sent()
+        for sent in told.plan.again:
+            tick.send_again(sent)
+        for message in told.plan.messages:
+            tick.send(message)
+    return told
+
+
+@dataclass
+class _Tick:
+    """One going through what is due. state, now: as the tick began; told: what it has done so far."""
+
+    release: ReleaseOfAlerts
+    settings: AlertSettings
+    ledger: Ledger
+    state: LedgerState
+    deliverer: Deliverer
+    book: ApprovalBook | None
+    on_result: Callable[[str, Outcome], None]
+    now: datetime
+    told: Told
+
+    def note_what_is_not_sent(self) -> None:
+        """Write down what is over, what a crash broke off, and what waits."""
+        for key, occurrence in self.told.plan.over:
+            self.ledger.end(key, occurrence, self.now)
+        for broken in self.told.plan.broken_off:
+            self.ledger.result(broken.message_id, Outcome.IN_DOUBT, "broken off before its answer came", 0, self.now)
+        for waiting in self.told.plan.waiting:
+            known = self.state.held.get(waiting.telling.key)
             until = waiting.until.isoformat() if waiting.until else None
             if known is None or (known["until"], known["why"]) != (until, waiting.why):
-                ledger.hold(waiting.telling.key, _title(waiting.telling), waiting.until, waiting.why, now)
+                self.ledger.hold(waiting.telling.key, _title(waiting.telling), waiting.until, waiting.why, self.now)
 
-        def hold(message_id: str, held: Held, titles: Mapping[tuple[str, int, str, int], str]) -> None:
-            """Keep why it is held back, once for each release and reason."""
-            told.held_back.append((message_id, held.reason))
-            for key, title in titles.items():
-                known = state.held.get(key)
-                if known is None or (known["why"], known.get("release_id")) != (held.reason, release.release_id):
-                    ledger.hold(key, title, None, held.reason, now, release.release_id, held.approval)
+    def send_again(self, sent: SentMessage) -> None:
+        """What failed: through the gate once more, as what policies say and which names are known may have changed."""
+        told_of = {key for key, *_ in sent.told}
+        judged = [self._held(event) for event in self.release.events if event.key in told_of]
+        cleared = next(filter(None, judged), None) or _cleared(sent.message_id, sent.document, self.release)
+        if isinstance(cleared, Held):
+            self._hold(sent.message_id, cleared, dict.fromkeys(sent.told, str(sent.document["title"])))
+            return
+        self._deliver(self.ledger.intend_again(sent, cleared, self.deliverer.clock.now()))
 
-        for sent in told.plan.again:
-            # What policies say and which names are known may have changed since it was first to leave.
-            told_of = {key for key, *_ in sent.told}
-            judged = [_held(event, release, book, now) for event in release.events if event.key in told_of]
-            cleared = next(filter(None, judged), None) or _cleared(sent.message_id, sent.document, release)
-            if isinstance(cleared, Held):
-                hold(sent.message_id, cleared, dict.fromkeys(sent.told, str(sent.document["title"])))
-                continue
-            again = ledger.intend_again(sent, cleared, deliverer.clock.now())
-            _deliver(again, settings, ledger, deliverer, told, on_result)
-        for message in told.plan.messages:
-            free = []
-            for telling in message.tellings:
-                held = _held(telling.event, release, book, now)
-                if held:
-                    hold(message.message_id, held, {telling.key: _title(telling)})
-                else:
-                    free.append(telling)
-            if not free:
-                continue
-            message = replace(message, tellings=tuple(free))
-            document = document_of(message, release.release_id, release.as_of, settings.dashboards_url)
-            cleared = _cleared(message.message_id, document, release)
-            if isinstance(cleared, Held):
-                hold(message.message_id, cleared, {telling.key: _title(telling) for telling in message.tellings})
-                continue
-            kind = settings.channels[message.channel].kind
-            sent = ledger.intend(message, kind, cleared, deliverer.clock.now())
-            _deliver(sent, settings, ledger, deliverer, told, on_result)
-    return told
+    def send(self, message: Message) -> None:
+        """A new message, without the events of which nothing may be said."""
+        free = []
+        for telling in message.tellings:
+            held = self._held(telling.event)
+            if held:
+                self._hold(message.message_id, held, {telling.key: _title(telling)})
+            else:
+                free.append(telling)
+        if not free:
+            return
+        message = replace(message, tellings=tuple(free))
+        document = document_of(message, self.release.release_id, self.release.as_of, self.settings.dashboards_url)
+        cleared = _cleared(message.message_id, document, self.release)
+        if isinstance(cleared, Held):
+            self._hold(message.message_id, cleared, {telling.key: _title(telling) for telling in message.tellings})
+            return
+        kind = self.settings.channels[message.channel].kind
+        self._deliver(self.ledger.intend(message, kind, cleared, self.deliverer.clock.now()))
+
+    def _held(self, event: AlertEvent) -> Held | None:
+        """Why nothing may be said of an event; it asks for its money once, however often and to whom it is told."""
+        thing = Outgoing(
+            "alert", event.key, {}, source=event.source, subject=event.money_for, amount_usd=event.amount_usd
+        )  # fmt: skip
+        answer = outgoing(thing, self.release.policies, self.book, self.now)
+        return answer if isinstance(answer, Held) else None
+
+    def _hold(self, message_id: str, held: Held, titles: Mapping[tuple[str, int, str, int], str]) -> None:
+        """Keep why it is held back, once for each release and reason."""
+        self.told.held_back.append((message_id, held.reason))
+        for key, title in titles.items():
+            known = self.state.held.get(key)
+            if known is None or (known["why"], known.get("release_id")) != (held.reason, self.release.release_id):
+                self.ledger.hold(key, title, None, held.reason, self.now, self.release.release_id, held.approval)
+
+    def _deliver(self, sent: SentMessage) -> None:
+        document = {**sent.document, ONLY_TO: list(sent.left)} if sent.left else sent.document
+        result = self.settings.channels[sent.channel].deliver(document, self.deliverer)
+        outcome, left = result.outcome, result.left
+        if sent.left and outcome is not Outcome.DELIVERED:
+            # The others have it.
+            outcome, left = Outcome.DELIVERED, sent.left
+        self.ledger.result(sent.message_id, outcome, result.said, result.attempts, self.deliverer.clock.now(), left)
+        title = str(sent.document["title"])
+        self.told.results.append((sent.channel, title, outcome, result.said))
+        self.on_result(title, outcome)
 
 
 def _title(telling: Telling) -> str:
     return f"{telling.event.priority} {telling.event.rule_label}: {telling.event.about}"
-
-
-def _held(event: AlertEvent, release: ReleaseOfAlerts, book: ApprovalBook | None, now: datetime) -> Held | None:
-    """Why nothing may be said of an event; it asks for its money once, however often and to whom it is told."""
-    thing = Outgoing(
-        "alert", event.key, {}, source=event.source, subject=event.money_for, amount_usd=event.amount_usd
-    )  # fmt: skip
-    answer = outgoing(thing, release.policies, book, now)
-    return answer if isinstance(answer, Held) else None
 
 
 def _cleared(message_id: str, document: Mapping[str, Any], release: ReleaseOfAlerts) -> dict[str, Any] | Held:
@@ -156,32 +194,6 @@ def _cleared(message_id: str, document: Mapping[str, Any], release: ReleaseOfAle
             return one
         alerts.append(one.fields)
     return {**cleared.fields, "alerts": alerts}
-
-
-PLAIN = frozenset(
-    {"alert_key", "rule_id", "severity", "priority", "subject", "about", "tenant_id", "case_id", "began_at"}
-)
-"""Keys of our own and of the platform; what was said by people is in none of them."""
-
-
-def _deliver(
-    sent: SentMessage,
-    settings: AlertSettings,
-    ledger: Ledger,
-    deliverer: Deliverer,
-    told: Told,
-    on_result: Callable[[str, Outcome], None],
-) -> None:
-    document = {**sent.document, ONLY_TO: list(sent.left)} if sent.left else sent.document
-    result = settings.channels[sent.channel].deliver(document, deliverer)
-    outcome, left = result.outcome, result.left
-    if sent.left and outcome is not Outcome.DELIVERED:
-        # The others have it.
-        outcome, left = Outcome.DELIVERED, sent.left
-    ledger.result(sent.message_id, outcome, result.said, result.attempts, deliverer.clock.now(), left)
-    title = str(sent.document["title"])
-    told.results.append((sent.channel, title, outcome, result.said))
-    on_result(title, outcome)
 
 
 def read_release(release: Reader) -> ReleaseOfAlerts:
