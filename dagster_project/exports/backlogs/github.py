@@ -80,7 +80,7 @@ class GitHub:
         self._created_at = self.deliverer.clock.now()
         if delivery.outcome is not Outcome.DELIVERED:
             return sent(delivery, stops=delivery.answer is not None and delivery.answer.status in STOPPING)
-        told = _read(delivery)
+        told = delivery.document
         if not isinstance(told, dict) or not isinstance(told.get("number"), int):
             return replace(sent(replace(delivery, outcome=Outcome.IN_DOUBT)), said="the answer names no issue")
         done = sent(delivery, _remote(told))
@@ -98,7 +98,7 @@ class GitHub:
             # For want of rights GitHub answers 404 too.
             seen = self._call("GET", f"/repos/{self.repositories[item.backlog]}", None)
             return gone(delivery) if seen.outcome is Outcome.DELIVERED else sent(delivery, stops=True)
-        told = _read(delivery)
+        told = delivery.document
         if delivery.outcome is not Outcome.DELIVERED or not isinstance(told, dict):
             return sent(delivery)
         done = sent(delivery, _remote(told) if isinstance(told.get("number"), int) else remote)
@@ -119,7 +119,7 @@ class GitHub:
                 f"&per_page={PAGE}&page={page}"
             )
             delivery = self._call("GET", path, None)
-            rows = _read(delivery) if delivery.outcome is Outcome.DELIVERED else None
+            rows = delivery.document if delivery.outcome is Outcome.DELIVERED else None
             if not isinstance(rows, list):
                 raise LookUpFailed(f"GitHub does not say which issues there are: {delivery.said}.")
             told += rows
@@ -167,10 +167,3 @@ def marker_of(key: str) -> str:
 def _remote(told: Mapping[str, Any]) -> Remote:
     number = told["number"]
     return Remote(str(number), f"#{number}", str(told.get("html_url", "")), told.get("state") == "closed")
-
-
-def _read(delivery: Delivery) -> Any:
-    try:
-        return json.loads(delivery.answer.body) if delivery.answer else None
-    except ValueError:
-        return None

@@ -2,8 +2,7 @@
 
 Its search lags behind writes. So the ledger is asked first; a create whose answer was lost is looked up until the index
 must have it (`search_lag_seconds` and a minute after the doubt; where the process died in it, after the look began),
-and only then made again. Issues that are known are
-named in `reconcileIssues`, which Jira reads past its index.
+and only then made again. Issues that are known are named in `reconcileIssues`, which Jira reads past its index.
 """
 
 from __future__ import annotations
@@ -181,8 +180,4 @@ def label_of(key: str) -> str:
 
 
 def _read(delivery: Delivery) -> dict[str, Any]:
-    try:
-        told = json.loads(delivery.answer.body) if delivery.answer else None
-    except ValueError:
-        told = None
-    return told if isinstance(told, dict) else {}
+    return delivery.document if isinstance(delivery.document, dict) else {}

@@ -12,11 +12,13 @@ up whether it was done before it asks again. Only what was certainly not done (4
 
 from __future__ import annotations
 
+import json
 import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import Any
 
 from dagster_project.exports.delivery.clock import Clock, SystemClock
 from dagster_project.exports.delivery.http import Answer, NoAnswer, Request, Send, send
@@ -72,6 +74,14 @@ class Delivery:
         """In a few words, for people."""
         last = self.attempts[-1]
         return f"{last.status}: {last.said}" if last.status else last.said
+
+    @property
+    def document(self) -> Any:
+        """What the answer says in JSON; None where there is no answer, or none in JSON."""
+        try:
+            return json.loads(self.answer.body) if self.answer else None
+        except ValueError:
+            return None
 
 
 def only_429(answer: Answer) -> bool:
