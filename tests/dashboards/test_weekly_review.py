@@ -242,7 +242,7 @@ def test_a_failed_write_leaves_the_review_before(review, tmp_path, monkeypatch):
     def full(*_):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("dagster_project.exports.review.writing._write", full)
+    monkeypatch.setattr("dagster_project.exports.review.writing.write_whole", full)
     with pytest.raises(UserError, match="No space left"):
         write_review(review, tmp_path, "http://other/")
     assert files[0].read_bytes() == before
