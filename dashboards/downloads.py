@@ -9,7 +9,9 @@ import streamlit as st
 
 from dashboards.answers import Answers
 from dashboards.figures import moment, whole
-from dashboards.outgoing_rows import gate_of, rows_that_may_leave
+from dashboards.outgoing_rows import drawing_that_may_leave, gate_of, rows_that_may_leave
+
+MIMES = {"SVG": "image/svg+xml", "HTML": "text/html"}
 
 
 def put_download(
@@ -31,13 +33,17 @@ def put_download(
     )
 
 
-def put_file(answers: Answers, label: str, file_name: str, text: str, mime: str) -> None:
-    """A button for a text made already: a drawing, or a page that needs nothing else. label: how the name ends."""
+def put_file(answers: Answers, label: str, file_name: str, text: str, source: str | None = None) -> None:
+    """A button for a drawing (SVG), or for a page that needs nothing else (HTML). label: which; the name ends so.
+
+    source: the one it is of, None for several. It tells figures and our own words, so that nothing is to be redacted;
+    where a policy denies that it leaves, the file says so instead.
+    """
     st.download_button(
         label,
-        data=text,
+        data=lambda: drawing_that_may_leave(text, label, source, gate_of(answers.sight)),
         file_name=f"{file_name}_{answers.info.release_id}.{label.lower()}",
-        mime=mime,
+        mime=MIMES[label],
         icon=":material/download:",
         on_click="ignore",
         key=f"download_{label}_{file_name}",

@@ -131,7 +131,7 @@ def _put_diagram(answers: Answers, links: pl.DataFrame, chosen: Selection) -> No
         sankey_chart(layout, "pick", st.context.theme.type or "light"), f"{heading}, from touchpoint to touchpoint",
         key="paths", on_select=_pick_link, selection_mode="pick",
     )  # fmt: skip
-    put_file(answers, "SVG", "journeys", svg_of(layout, heading), "image/svg+xml")
+    put_file(answers, "SVG", "journeys", svg_of(layout, heading))
 
 
 def _pick_link() -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from html import escape
 from pathlib import Path
 
 import polars as pl
@@ -63,6 +64,17 @@ def rows_that_may_leave(rows: pl.DataFrame, gate: Gate) -> tuple[pl.DataFrame, l
         else:
             kept.append(cleared)
     return pl.concat(kept).sort("__place").drop("__place"), held
+
+
+def drawing_that_may_leave(drawing: str, form: str, source: str | None, gate: Gate) -> str:
+    """A drawing (SVG) or a page (HTML) of figures; where a policy denies that it leaves, one that says so."""
+    answer = outgoing(Outgoing("download", "drawing", {}, source=source), gate.policies)
+    if not isinstance(answer, Held):
+        return drawing
+    words = escape(f"held back: {answer.reason}")
+    if form == "HTML":
+        return f'<!doctype html><html lang="en"><meta charset="utf-8"><title>Held back</title><p>{words}</p></html>\n'
+    return f'<svg xmlns="http://www.w3.org/2000/svg" width="1000" height="40"><text x="8" y="26">{words}</text></svg>\n'
 
 
 def _cleared(part: pl.DataFrame, source: str | None, gate: Gate) -> pl.DataFrame | Held:

@@ -35,8 +35,8 @@ def put_receipt(
             file_name = f"receipt_{clock['case_id']}_{clock['clock']}_{clock['window_number']}"
             with st.container(horizontal=True, width="content"):
                 put_download(answers, "CSV", file_name, receipt.rows, receipt.facts())
-                put_file(answers, "SVG", file_name, svg_of(receipt, label, pieces, openings), "image/svg+xml")
-                put_file(answers, "HTML", file_name, page_of(receipt, label, pieces, openings), "text/html")
+                put_file(answers, "SVG", file_name, svg_of(receipt, label, pieces, openings), clock["source"])
+                put_file(answers, "HTML", file_name, page_of(receipt, label, pieces, openings), clock["source"])
         calendar = openings["calendar_name"][0] if openings.height else clock["calendar_id"]
         st.html(_facts(receipt, calendar))
         marks = marks_of(receipt)

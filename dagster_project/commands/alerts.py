@@ -23,7 +23,7 @@ def alerts_group() -> None:
 @click.option("--all", "every", is_flag=True, help="Those that are over, too.")
 @FORMAT
 def list_command(every: bool, form: str) -> None:
-    """Alerts that last, the gravest first, with what became of telling them."""
+    """Alerts that last, the gravest first and the newest of them, with what became of telling them."""
     import polars as pl
 
     from dagster_project.exports.alerts.events import events_of
@@ -40,7 +40,7 @@ def list_command(every: bool, form: str) -> None:
             "since": event.began_at, "for": ", ".join(recipient.name for recipient in event.recipients),
             "told": standing_of(event.key, state), "key": event.key,
         }
-        for event in sorted(events, key=lambda e: (e.priority, e.began_at))
+        for event in sorted(events, key=lambda e: (e.priority, -e.began_at.timestamp()))
     ]  # fmt: skip
     if told:
         print_rows(pl.DataFrame(told), form)
@@ -49,7 +49,7 @@ def list_command(every: bool, form: str) -> None:
 
 
 @alerts_group.command("send")
-@click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing.")
+@click.option("--dry-run", is_flag=True, help="Say what would be sent, and send nothing; it needs no secrets.")
 def send_command(dry_run: bool) -> None:
     """Tell what is due, through the channels of loompin.toml; the sensor does the same by itself."""
     from dagster_project.exports.alerts.tick import tell_now
@@ -95,9 +95,10 @@ def _tell_what_would_be_sent(environment: Environment) -> None:
     from dagster_project.exports.alerts.messages import document_of, text_of
     from dagster_project.exports.alerts.planning import plan
     from dagster_project.exports.alerts.settings import alert_settings
+    from dashboards.figures import counted
     from dashboards.reporting import open_release
 
-    settings = alert_settings(environment)
+    settings = alert_settings(environment, needs_secrets=False)
     if settings is None:
         click.echo(NOBODY)
         return
@@ -115,10 +116,29 @@ def _tell_what_would_be_sent(environment: Environment) -> None:
     for waiting in made.waiting:
         until = f" until {waiting.until:%Y-%m-%d %H:%M} UTC" if waiting.until else ""
         click.echo(f"--- waits{until} ({waiting.why}): {waiting.telling.event.evidence}")
+    told = {telling.event.key: telling.event for message in made.messages for telling in message.tellings}
+    lasting = sum(event.is_open for event in told.values())
     click.echo(
-        f"{len(made.messages)} new messages, {len(made.again)} again, {len(made.waiting)} wait, "
-        f"{len(made.untold)} alerts have no channel. Nothing was sent."
+        f"{counted(len(made.messages), 'new message')}, {len(made.again)} again, {len(made.waiting)} wait, "
+        f"{counted(len(made.untold), 'alert has', 'alerts have')} no channel. Nothing was sent."
     )
+    click.echo(
+        f"The new messages tell of {counted(lasting, 'alert')} that last, as `loompin alerts list` shows them, and of "
+        f"{len(told) - lasting} that began in the {settings.fresh_hours} hours before the release and do "
+        "not last (`--all`)."
+    )
+    for missing in _missing_secrets(environment):
+        click.echo(f"Sending them will not do yet: {missing}")
+
+
+def _missing_secrets(environment: Environment) -> list[str]:
+    from dagster_project.exports.alerts.settings import alert_settings
+
+    try:
+        alert_settings(environment)
+    except UserError as error:
+        return [str(error)]
+    return []
 
 
 def _ledger(home: Home):  # type: ignore[no-untyped-def]

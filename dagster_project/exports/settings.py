@@ -30,6 +30,8 @@ class Section:
 
     where: str
     values: Mapping[str, Any]
+    needs_secrets: bool = True
+    """False where nothing is sent, and stand-ins do."""
 
     def only(self, *keys: str) -> None:
         """Raises UserError for a key that is not among these."""
@@ -46,9 +48,10 @@ class Section:
             raise UserError(f"{self.where}: {key} is {value!r}.", "Write a text in quotes.")
         return value.strip()
 
-    def secret(self, key: str) -> str:
-        """What the environment variable that `key` names holds. Raises UserError where it is not set."""
-        return read_secret(self.text(key), self.where)
+    def secret(self, key: str, stand_in: str = "stand-in") -> str:
+        """What the environment variable that `key` names holds. Raises UserError where it is needed and not set."""
+        name = self.text(key)
+        return read_secret(name, self.where) if self.needs_secrets else stand_in
 
     def flag(self, key: str) -> bool:
         """True or false; false if left away."""
@@ -63,14 +66,16 @@ def place_of(section: Section, default_url: str | None = None, path: str = "") -
 
     Raises UserError, as ForbiddenPlace where the address is not allowed.
     """
-    url = section.secret("url_env") if "url_env" in section.values else section.text("url", default_url)
     hosts = section.values.get("hosts")
     if hosts is None and "url_env" in section.values:
         raise UserError(f"{section.where}: hosts is missing.", 'Name what url_env may lead to: hosts = ["…"].')
+    url = "" if "url_env" in section.values else section.text("url", default_url)
     if hosts is None:
         hosts = [urlsplit(url).hostname or ""]
     if not isinstance(hosts, list) or not all(isinstance(host, str) for host in hosts):
         raise UserError(f"{section.where}: hosts is {hosts!r}.", 'Write a list: hosts = ["hooks.example.com"].')
+    if "url_env" in section.values:
+        url = section.secret("url_env", stand_in=f"https://{next(iter(hosts), '')}")
     allowed = AllowedPlaces(host_names(hosts), loopback_http=section.flag("allow_loopback_http"))
     return allowed.place(url.rstrip("/") + path if path else url, section.where)
 

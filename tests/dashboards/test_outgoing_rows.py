@@ -10,7 +10,7 @@ from dagster_project.exports.governance.personal_data.people import KnownNames
 from dagster_project.exports.governance.policies import AccessRule, AppliedPolicy, Policies, PolicyRow
 from dashboards.answers import Answers, Sight
 from dashboards.downloads import as_csv
-from dashboards.outgoing_rows import Gate, gate_of, rows_that_may_leave
+from dashboards.outgoing_rows import Gate, drawing_that_may_leave, gate_of, rows_that_may_leave
 from dashboards.reporting import Viewer
 
 FREE = frozenset({"subject", "quotes"})
@@ -48,6 +48,17 @@ def test_texts_are_withheld_where_a_policy_about_them_cannot_be_read() -> None:
     rows, _ = rows_that_may_leave(ROWS.with_columns(subject=pl.lit("slow")), Gate(closed, FREE))
     withheld = "[withheld: the policy POL-9 cannot be read]"
     assert rows["subject"].to_list() == ["slow", withheld, "slow"]
+
+
+@pytest.mark.parametrize("form", ["SVG", "HTML"])
+def test_a_drawing_leaves_as_it_is_unless_a_policy_of_its_source_denies_it(form: str) -> None:
+    denied = Policies(access=(AccessRule("desk", "REPORTS / EXPORT / <OPS>", "REPORTS", "EXPORT", "OPS", "Deny"),))
+    gate = Gate(denied, FREE)
+    assert drawing_that_may_leave("<svg>7</svg>", form, "log", gate) == "<svg>7</svg>"
+    for source in ("desk", None):
+        instead = drawing_that_may_leave("<svg>7</svg>", form, source, gate)
+        assert "held back: The access rule REPORTS / EXPORT / &lt;OPS&gt; says Deny." in instead
+        assert ">7<" not in instead
 
 
 @pytest.mark.parametrize("rows", [ROWS.clear(), ROWS.clear().drop("source")])

@@ -12,6 +12,8 @@ import polars as pl
 STATE = "/holds"
 """End of the key of an event that is a state: where it ends and comes again, it is another event."""
 
+URGENT = "P0"
+
 
 class Release(Protocol):
     """Whatever answers a select on a release, such as a ReleaseReader."""
@@ -34,6 +36,7 @@ class AlertEvent:
     """Something that somebody is to be told of. priority: P0 to P3.
 
     money_for, amount_usd: what it asks money for, as approvals name it ("refund"), and how much.
+    is_momentary: it happened and could not last, such as a bad word or a request.
     """
 
     key: str
@@ -53,12 +56,23 @@ class AlertEvent:
     component: str | None = None
     money_for: str | None = None
     amount_usd: Decimal | None = None
+    is_momentary: bool = False
     recipients: tuple[Recipient, ...] = ()
 
     @property
     def is_state(self) -> bool:
         """True where it may end and come again under the same key."""
         return self.key.endswith(STATE)
+
+    @property
+    def is_urgent(self) -> bool:
+        """True where it may wake people: a P0 that lasts. One that is over by now is told, and wakes nobody."""
+        return self.priority == URGENT and self.is_open
+
+    @property
+    def is_over(self) -> bool:
+        """True where it lasted and lasts no more."""
+        return not self.is_open and not self.is_momentary
 
     @property
     def about(self) -> str:
@@ -68,7 +82,8 @@ class AlertEvent:
 
 EVENTS = """
     select alert_key, rule_id, rule_label, severity, alert_priority, subject, evidence, began_at, is_open,
-        answered_at is not null, source, tenant_id, tenant_name, case_id, component, money_for, amount_usd
+        answered_at is not null, source, tenant_id, tenant_name, case_id, component, money_for, amount_usd,
+        coalesce(ended_at = began_at, false)
     from reporting.alerts order by began_at, alert_key
 """
 RECIPIENTS = """

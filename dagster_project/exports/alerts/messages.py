@@ -17,6 +17,8 @@ FIRST, REMINDER = "first", "reminder"
 LISTED = 50
 """Events that are listed in a message; of more the number is told."""
 
+WHEN = {"lasts": "since {} UTC", "happened": "at {} UTC", "over": "began {} UTC, over by now"}
+
 
 @dataclass(frozen=True)
 class Telling:
@@ -64,7 +66,8 @@ class Message:
 
 def document_of(message: Message, release_id: str, as_of: datetime, url: str | None) -> dict[str, Any]:
     """The message as a document: what a webhook gets, and what the texts of other channels are made of."""
-    events = [telling.event for telling in message.tellings]
+    tellings = sorted(message.tellings, key=lambda telling: _gravest_and_newest(telling.event))
+    events = [telling.event for telling in tellings]
     return {
         "message_id": message.message_id,
         "occasion": message.occasion,
@@ -72,7 +75,7 @@ def document_of(message: Message, release_id: str, as_of: datetime, url: str | N
         "title": _title(message.occasion, events),
         "count": len(events),
         "recipients": sorted({name for telling in message.tellings for name in telling.recipients}),
-        "alerts": [_event(telling) for telling in message.tellings],
+        "alerts": [_event(telling) for telling in tellings],
         "release_id": release_id,
         "as_of": as_of.isoformat(),
         "url": f"{url.rstrip('/')}/alerts" if url else None,
@@ -85,7 +88,10 @@ def text_of(document: dict[str, Any]) -> str:
     for alert in document["alerts"][:LISTED]:
         of = ", ".join(part for part in (alert["tenant"], alert["component"]) if part)
         lines.append(f"• {alert['priority']} {alert['about']}{f' ({of})' if of else ''}: {alert['evidence']}")
-        lines.append(f"  since {alert['began_at'][:16].replace('T', ' ')} UTC · {alert['why']}")
+        began = alert["began_at"][:16].replace("T", " ")
+        # Messages of earlier versions that are sent again do not say how it stands.
+        when = WHEN[alert.get("stands", "lasts")].format(began)
+        lines.append(f"  {when} · {alert['why']}")
     if len(document["alerts"]) > LISTED:
         lines.append(f"… and {len(document['alerts']) - LISTED} more.")
     lines += ["", f"For {', '.join(document['recipients'])}. As of {document['as_of'][:16].replace('T', ' ')} UTC."]
@@ -95,13 +101,20 @@ def text_of(document: dict[str, Any]) -> str:
 
 
 def _title(occasion: str, events: Sequence[AlertEvent]) -> str:
-    again = "Still open: " if occasion == REMINDER else ""
+    again = (
+        "Still open: " if occasion == REMINDER else "Over by now: " if all(event.is_over for event in events) else ""
+    )
     gravest = min(event.priority for event in events)
     if len(events) == 1:
         return f"{again}{gravest} {events[0].rule_label}: {events[0].about}"
     labels = sorted({event.rule_label for event in events})
     about = labels[0] if len(labels) == 1 else events[0].about
     return f"{again}{gravest} {about}: {len(events)} alerts"
+
+
+def _gravest_and_newest(event: AlertEvent) -> tuple[bool, str, float, str]:
+    """Sorts what lasts or happened before what is over, then the gravest first, then the newest."""
+    return (event.is_over, event.priority, -event.began_at.timestamp(), event.key)
 
 
 def _event(telling: Telling) -> dict[str, Any]:
@@ -123,6 +136,7 @@ def _event(telling: Telling) -> dict[str, Any]:
         "component": event.component,
         "evidence": event.evidence,
         "began_at": event.began_at.isoformat(),
+        "stands": "over" if event.is_over else "lasts" if event.is_open else "happened",
         "recipients": list(telling.recipients),
         "recipient_kinds": sorted({r.kind for r in event.recipients if r.name in telling.recipients}),
         "why": " ".join(sorted(why)),

@@ -2,7 +2,7 @@
 
 1. An event is told once for each channel: if it lasts, or was over no longer than `fresh_hours` before the release.
 2. While it lasts and nobody answers, a P0 is told again every 4 hours and a P1 every day (the case model's cadence).
-3. Where everybody behind a channel has quiet hours it waits until they end; a P0 passes.
+3. Where everybody behind a channel has quiet hours it waits until they end; a P0 that lasts passes.
 4. More than `storm_events` of one rule, or else about one subject, are one message; if so many were told within
    `storm_minutes`, later ones wait until those are over and come together.
 5. What failed is sent again, the same message under the same id: at the next tick, then after 5, 10, 20 … minutes, as
@@ -24,7 +24,6 @@ from dagster_project.exports.alerts.settings import AlertSettings, Route
 CADENCE = {"P0": timedelta(hours=4), "P1": timedelta(days=1)}
 """How often one is reminded."""
 
-URGENT = "P0"
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=4)
 GIVE_UP_AFTER = timedelta(hours=48)
 """What fails after so long is given up, and shown; quiet hours may lie between, so it is the attempt that counts."""
@@ -161,7 +160,7 @@ def _is_reminder_due(
 
 def _quiet_until(event: AlertEvent, routes: list[Route], now: datetime) -> datetime | None:
     """When the first of those behind the channel may be disturbed again; None where one may be now."""
-    if event.priority == URGENT:
+    if event.is_urgent:
         return None
     ends = [route.quiet.until(now) for route in routes]
     known = [end for end in ends if end is not None]
@@ -178,9 +177,8 @@ def _group(due: list[Telling], state: LedgerState, settings: AlertSettings, now:
         groups: dict[tuple[object, ...], list[Telling]] = {}
         for telling in left:
             # A P0 is not buried among others, and a reminder is not news.
-            is_urgent = telling.event.priority == URGENT
             # Policies of one source are not to hold back what another tells.
-            group = (*group_of(telling), is_urgent, telling.occasion, telling.event.source)
+            group = (*group_of(telling), telling.event.is_urgent, telling.occasion, telling.event.source)
             groups.setdefault(group, []).append(telling)
         left = []
         for key, members in groups.items():

@@ -2,7 +2,7 @@
 
 [alerts]
 time_zone = "Europe/Berlin"            # of quiet hours; UTC if left away
-quiet_hours = "22:00-07:00"            # P0 passes; the others wait until it ends
+quiet_hours = "22:00-07:00"            # a P0 that lasts passes; the others wait
 quiet_days = ["sat", "sun"]
 storm_events = 5                       # more than so many of one rule or subject within
 storm_minutes = 60                     # so many minutes are one message
@@ -100,8 +100,11 @@ def stale_hours_of(environment: Environment) -> int | None:
     return _number(Section(f"{environment.config}, [alerts]", values), "stale_hours", STALE_HOURS) if values else None
 
 
-def alert_settings(environment: Environment) -> AlertSettings | None:
-    """What the file says; None where it has no section [alerts]. Raises UserError for what makes no sense."""
+def alert_settings(environment: Environment, needs_secrets: bool = True) -> AlertSettings | None:
+    """What the file says; None where it has no section [alerts]. Raises UserError for what makes no sense.
+
+    needs_secrets: False for a look at what would be sent, which no variable has to be set for.
+    """
     values = section_beside_sources(environment, "alerts")
     if not values:
         return None
@@ -110,7 +113,8 @@ def alert_settings(environment: Environment) -> AlertSettings | None:
     section.only(*KEYS)
     quiet = _quiet(section, None)
     channels = {
-        name: _channel(Section(f"{where[:-1]}.channels.{name}]", told)) for name, told in _tables(section, "channels")
+        name: _channel(Section(f"{where[:-1]}.channels.{name}]", told, needs_secrets))
+        for name, told in _tables(section, "channels")
     }
     routes = {
         name: _route(Section(f'{where[:-1]}.routes."{name}"]', told), channels, quiet)

@@ -43,7 +43,17 @@ def _clear_changes(table: Table) -> Iterator[str]:
         value, before = (value_in_words(row[key], row["unit"]) for key in ("value", "median_12_weeks"))
         yield f"{row['label']}: {value}, {row['verdict']} (median of {row['week_count']} weeks: {before})."
     if table.rows.height and not clear and any(row["n"] for row in table.rows.to_dicts()):
-        yield "No rate changed by more than chance since the week before, and no count left the range of 12 weeks."
+        yield f"No rate changed by more than chance since the week before; {_of_counts(table)}."
+
+
+def _of_counts(table: Table) -> str:
+    """What may be said of the counts, of which none stands out."""
+    verdicts = {row["verdict"] for row in table.rows.to_dicts() if row["unit"] == "count"}
+    if "the week is not over" in verdicts:
+        return "counts are held against no other week, as this one is not over"
+    if "" in verdicts:
+        return "there are too few weeks before to hold counts against"
+    return "no count left the range of the 12 weeks before"
 
 
 def _attainment(table: Table) -> Iterator[str]:
@@ -76,7 +86,7 @@ def _themes(themes: Table, emerging: Table) -> Iterator[str]:
         if named:
             yield f"Themes {trend}: {', '.join(named)}."
     if emerging.rows.height:
-        yield f"Emerging: {', '.join(emerging.rows['subject_name'].to_list())}."
+        yield f"Emerging as of the release: {', '.join(emerging.rows['subject_name'].to_list())}."
 
 
 def _opportunity(table: Table) -> Iterator[str]:

@@ -181,6 +181,27 @@ def test_from_what_age_on_nothing_is_told_is_read_without_any_secret(
     assert stale_hours_of(said) == 7
 
 
+BY_VARIABLE = SETTINGS.replace(
+    'url = "https://hooks.example.com/x"', 'url_env = "HOOK_ADDRESS"\nhosts = ["hooks.example.com"]'
+)
+
+
+def test_a_look_at_what_would_be_sent_needs_no_secrets_and_still_judges_the_rest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = _environment(tmp_path, monkeypatch, BY_VARIABLE)
+    monkeypatch.delenv("HOOK_SECRET")
+    monkeypatch.delenv("HOOK_ADDRESS", raising=False)
+    told = alert_settings(said, needs_secrets=False)
+    assert told is not None
+    assert set(told.channels) == {"pager", "mail"}
+    with pytest.raises(UserError, match="HOOK_SECRET"):
+        alert_settings(said)
+    wrong = _environment(tmp_path, monkeypatch, BY_VARIABLE.replace('"medium"', '"huge"'))
+    with pytest.raises(UserError, match="huge"):
+        alert_settings(wrong, needs_secrets=False)
+
+
 @pytest.mark.parametrize(
     ("before", "after", "told"),
     [

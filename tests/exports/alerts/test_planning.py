@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from dagster_project.exports.alerts.events import Recipient
 from dagster_project.exports.alerts.ledger import LedgerState
-from dagster_project.exports.alerts.messages import Message, Telling, document_of
+from dagster_project.exports.alerts.messages import Message, Telling, document_of, text_of
 from dagster_project.exports.alerts.planning import plan
 from dagster_project.exports.alerts.record import delivery_rows
 from dagster_project.exports.alerts.settings import AlertSettings, Route
@@ -94,6 +94,43 @@ def test_at_night_a_p0_passes_and_the_others_come_in_the_morning(tmp_path: Path)
     desk.tick(event(2, "P1"), after=MINUTE)
     assert keys(paper.got) == [event(1).key, event(2).key]
     assert desk.ledger.state().held == {}
+
+
+def test_a_p0_that_is_over_by_now_wakes_nobody_and_says_that_it_is_over(tmp_path: Path) -> None:
+    paper = Paper()
+    desk = Desk(tmp_path, {"paper": paper}, {"*": Route(("paper",), NIGHT)})
+    desk.clock.moment = datetime(2026, 7, 1, 21, tzinfo=UTC)
+    over = event(1, "P0", is_open=False)
+    desk.tick(over)
+    assert paper.got == []
+    desk.tick(over, after=8 * HOUR)
+    (document,) = paper.got
+    assert document["title"] == "Over by now: P0 SLA breached: C1"
+    assert "began 2026-07-01 11:00 UTC, over by now" in text_of(document)
+
+
+def test_what_happened_in_a_moment_is_told_as_that_and_not_as_over(tmp_path: Path) -> None:
+    paper = Paper()
+    Desk(tmp_path, {"paper": paper}).tick(event(1, "P3", is_open=False, is_momentary=True))
+    (document,) = paper.got
+    assert document["title"] == "P3 SLA breached: C1"
+    assert "  at 2026-07-01 11:00 UTC · " in text_of(document)
+
+
+def test_a_message_lists_what_lasts_first_then_the_gravest_and_the_newest(tmp_path: Path) -> None:
+    paper = Paper()
+    older, newer = {"began_at": NOON - 3 * HOUR}, {"began_at": NOON - 2 * HOUR}
+    Desk(tmp_path, {"paper": paper}, storm_events=3).tick(
+        event(1, "P1", is_open=False), event(2, "P2", **newer), event(3, "P2", **older), event(4, "P1", **older)
+    )
+    assert [keys([document]) for document in paper.got] == [[event(n).key for n in (4, 2, 3, 1)]]
+    lines = [line for line in text_of(paper.got[0]).split("\n") if line.startswith("  ")]
+    assert [line.split(" · ")[0] for line in lines] == [
+        "  since 2026-07-01 09:00 UTC",
+        "  since 2026-07-01 10:00 UTC",
+        "  since 2026-07-01 09:00 UTC",
+        "  began 2026-07-01 11:00 UTC, over by now",
+    ]
 
 
 def test_a_channel_is_quiet_only_while_everybody_behind_it_is(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dagster_project.exports.alerts.channels.channel import Sent
@@ -28,4 +28,4 @@ class WebhookChannel:
 def webhook_channel_of(section: Section) -> WebhookChannel:
     """The channel that a section names. Raises UserError where it cannot be used."""
     values = {key: value for key, value in section.values.items() if key != "type"}
-    return WebhookChannel(webhook_of(Section(section.where, values)))
+    return WebhookChannel(webhook_of(replace(section, values=values)))
