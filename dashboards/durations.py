@@ -32,4 +32,5 @@ def clock_time(seconds: float | None, *, exact: bool = False) -> str:
 
 def share(value: float | None, digits: int = 1) -> str:
     """A share from 0 to 1 as a percentage."""
-    return "–" if value is None else f"{value * 100:.{digits}f} %"
+    # + 0 so that what is nothing but for rounding has no sign.
+    return "–" if value is None else f"{round(value * 100, digits) + 0:.{digits}f} %"

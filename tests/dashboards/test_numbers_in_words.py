@@ -43,6 +43,7 @@ def test_durations(seconds, words, exact, on_a_clock):
         (share(None), "–"),
         (share(0.8607), "86.1 %"),
         (share(1), "100.0 %"),
+        (share(-2e-17), "0.0 %"),
         (whole(None), "–"),
         (whole(12345.0), "12,345"),
         (dollars(None), "–"),

@@ -83,7 +83,7 @@ class AlertEvent:
 EVENTS = """
     select alert_key, rule_id, rule_label, severity, alert_priority, subject, evidence, began_at, is_open,
         answered_at is not null, source, tenant_id, tenant_name, case_id, component, money_for, amount_usd,
-        coalesce(ended_at = began_at, false)
+        kind = 'reflex' and coalesce(ended_at = began_at, false)
     from reporting.alerts order by began_at, alert_key
 """
 RECIPIENTS = """

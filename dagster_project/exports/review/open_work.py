@@ -33,7 +33,7 @@ BACKLOG_SHOWN = (
 ALERTS = """
     select alert_key, rule_id, rule_label, kind, severity, alert_priority, subject, tenant_name, case_id, evidence,
         measured_value, threshold, n, began_at, ended_at, is_open, source,
-        case when is_open then 'open' else 'over' end as standing
+        case when is_open then 'open' when kind = 'reflex' and ended_at = began_at then '' else 'over' end as standing
     from reporting.alerts
     where began_at >= $1 and began_at < $2
     order by alert_priority, began_at desc, alert_key
@@ -45,7 +45,7 @@ ALERTS_SHOWN = (
     Shown("About", "text", ("about",), 1.4),
     Shown("Customer", "text", ("tenant_name",), 1.3),
     Shown("Evidence", "text", ("evidence",), 3.6),
-    Shown("Since", "moment", ("began_at",), 1.3),
+    Shown("Began", "moment", ("began_at",), 1.3),
     Shown("", "text", ("standing",), 0.5),
 )
 

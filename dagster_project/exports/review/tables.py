@@ -111,7 +111,8 @@ def value_in_words(value: Any, kind: str) -> str:
         "usd": lambda: _negative(value, dollars),
         "score": lambda: f"{float(value):+.0f}",
         "number": lambda: f"{float(value):,.1f}",
-        "times": lambda: f"{float(value):,.1f} ×",
+        # 1.01 times a target is broken, too.
+        "times": lambda: f"{float(value):,.{1 if value >= 1.1 else 2}f} ×",
         "day": lambda: day(value),
         "moment": lambda: _moment(value),
     }.get(kind, lambda: str(value))()

@@ -45,7 +45,7 @@ CALIBRATION = """
     select confidence_band, forecast_count, stated_rate, in_range_count, in_range_rate, in_range_rate_low,
         in_range_rate_high, verdict, source
     from reporting.forecast_calibration
-    order by source, confidence_band <> 'all', confidence_band
+    order by source, confidence_band <> 'all', stated_rate
 """
 
 CALIBRATION_SHOWN = (
