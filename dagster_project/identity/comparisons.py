@@ -8,11 +8,12 @@ Sunter (1969); frequent values weigh less (term frequencies, Winkler 1989).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dagster_project.identity.backend import Backend
+from dagster_project.identity.households import is_of_household, other_generation, other_given_name
 
 
 @dataclass(frozen=True)
@@ -55,14 +56,14 @@ class Comparison:
         return "unknown" if grade < 0 else self.levels[len(self.levels) - 1 - grade].words
 
 
-def comparisons_for(columns: Sequence[str], backend: Backend) -> tuple[Comparison, ...]:
-    """Those that a normalised table has the columns for."""
+def comparisons_for(columns: Sequence[str], backend: Backend, with_families: bool = True) -> tuple[Comparison, ...]:
+    """Those that a normalised table has the columns for. with_families: as households.has_families says."""
     like = f"{backend.similarity}({{0}}_l, {{0}}_r) >= {{1}}".format
     near = f"{backend.edits}({{0}}_l, {{0}}_r) <= {{1}}".format
     present = set(columns)
     made = []
     if "full_name" in present:
-        made.append(_name(like))
+        made.append(_name(like, other_given_name(backend), with_families))
     if "email" in present:
         made.append(_email(like))
     for field, label, distances, m, u in (
@@ -78,7 +79,25 @@ def comparisons_for(columns: Sequence[str], backend: Backend) -> tuple[Compariso
             label = kind if place in ("", "1") else f"{kind} {place}"
             made.append(_words(field, label, like))
     made += [_whole(field, m, u) for field, m, u in (("region", 0.9, 0.2), ("country", 0.95, 0.3)) if field in present]
-    return tuple(made)
+    return tuple(_with_families(made, present, backend) if with_families else made)
+
+
+def _with_families(made: Sequence[Comparison], present: set[str], backend: Backend) -> Iterator[Comparison]:
+    """Fields of a household are silent where they are equal and two of one household are what is seen."""
+    others = [other_given_name(backend)] if "full_name" in present else []
+    if "birth_year" in present:
+        others.append(other_generation(backend))
+    for comparison in made:
+        if others and is_of_household(comparison.field):
+            silent = f"{comparison.unknown} or ({_same(comparison.field)} and ({' or '.join(others)}))"
+            yield replace(comparison, unknown=silent)
+        elif comparison.field == "birth_date":
+            *nearer, different = comparison.levels
+            apart = Level("a generation apart", other_generation(backend), 0.004, 0.45)
+            rest = replace(different, m=different.m - apart.m, u=different.u - apart.u)
+            yield replace(comparison, levels=(*nearer, apart, rest))
+        else:
+            yield comparison
 
 
 def _unknown(field: str) -> str:
@@ -89,8 +108,11 @@ def _same(field: str) -> str:
     return f"{field}_l = {field}_r"
 
 
-def _name(like: Any) -> Comparison:
+def _name(like: Any, other_given: str, with_families: bool) -> Comparison:
     initial = "(length(given_l) = 1 or length(given_r) = 1) and substr(given_l, 1, 1) = substr(given_r, 1, 1)"
+    # Relatives are many among pairs that are seen at all: the equal surname does not speak for one person.
+    relative = Level("surname equal, another given name", f"{_same('surname')} and {other_given}", 0.001, 0.2)
+    relatives = (relative,) if with_families else ()
     return Comparison(
         "name", "name", _unknown("full_name"),
         (
@@ -99,9 +121,10 @@ def _name(like: Any) -> Comparison:
             Level("short form of the given name", f"{_same('surname')} and ({_same('given_root')} or {initial})",
                   0.08, 0.0008, "surname"),
             Level("alike", f"{like('given', 0.85)} and {like('surname', 0.85)}", 0.10, 0.001),
+            *relatives,
             Level("surname equal", _same("surname"), 0.03, 0.01, "surname"),
             Level("given name equal", _same("given"), 0.03, 0.015, "given"),
-            Level("different", "ELSE", 0.04, 0.9725),
+            Level("different", "ELSE", 0.04 - sum(r.m for r in relatives), 0.9725 - sum(r.u for r in relatives)),
         ),
     )  # fmt: skip
 
@@ -131,9 +154,11 @@ def _code(field: str, label: str, distances: tuple[int, ...], m: float, u: float
 
 
 def _words(field: str, label: str, like: Any) -> Comparison:
+    # Of a list of customers many live in one town, though in a small list nothing has been counted yet.
+    u, u_alike = (0.05, 0.02) if field == "city" else (0.01, 0.01)
     levels = (
-        Level("equal", _same(field), 0.75, 0.01, field), Level("alike", like(field, 0.9), 0.1, 0.01),
-        Level("different", "ELSE", 0.15, 0.98),
+        Level("equal", _same(field), 0.75, u, field), Level("alike", like(field, 0.9), 0.1, u_alike),
+        Level("different", "ELSE", 0.15, 1 - u - u_alike),
     )  # fmt: skip
     return Comparison(field, label, _unknown(field), levels)
 

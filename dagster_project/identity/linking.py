@@ -15,6 +15,7 @@ from dagster_project.identity.blocking import NOT_CROWDED, Crowded, add_keys, fi
 from dagster_project.identity.clusters import as_frame, group_records
 from dagster_project.identity.comparisons import comparisons_for
 from dagster_project.identity.corrections import Correction, in_force
+from dagster_project.identity.households import has_families
 from dagster_project.identity.model import Model, make_model
 from dagster_project.identity.normalising import normalise
 from dagster_project.identity.pairs import PAIRS, score_pairs
@@ -125,7 +126,7 @@ def _score(
     if not key_columns(table):
         return pl.DataFrame(schema=PAIRS), None
     with open_backend(memory_limit, threads) as backend:
-        comparisons = comparisons_for(table.columns, backend)
+        comparisons = comparisons_for(table.columns, backend, has_families(table))
         model = make_model(table, comparisons, backend)
         return score_pairs(table, comparisons, model, least, backend), model
 

@@ -42,11 +42,14 @@ def normalise(records: pl.DataFrame, roles: Mapping[str, str]) -> pl.DataFrame:
             partition.alias("partition")]  # fmt: skip
     made += _names(by_role) + _emails(by_role)
     for role, shape in (
-        ("phone", _phone), ("birth_date", _digits), ("identifier", _code), ("company", _company), ("postcode", _code),
-        ("city", _plain), ("region", _plain), ("country", _plain), ("street_number", _code),
+        ("phone", _phone), ("birth_date", _birth_date), ("identifier", _code), ("company", _company),
+        ("postcode", _code), ("city", _plain), ("region", _plain), ("country", _plain), ("street_number", _code),
     ):  # fmt: skip
         if role in by_role:
             made.append(_filled(pl.coalesce(shape(pl.col(c)) for c in by_role[role])).alias(role))
+    if "birth_date" in by_role:
+        born = pl.coalesce(_birth_date(pl.col(c)) for c in by_role["birth_date"])
+        made.append(born.str.extract(r"^(\d{4})\d{4}$").cast(pl.Int64).alias("birth_year"))
     for role in ("street", "text"):
         for place, column in enumerate(by_role.get(role, ()), start=1):
             made.append(_filled(_plain(pl.col(column))).alias(f"{role}_{place}"))
@@ -106,6 +109,14 @@ def _company(column: pl.Expr) -> pl.Expr:
 
 def _digits(column: pl.Expr) -> pl.Expr:
     return _filled(column.cast(pl.String).str.replace_all(r"\D", ""))
+
+
+def _birth_date(column: pl.Expr) -> pl.Expr:
+    """The digits, the year first: 31.01.1980 is 19800131."""
+    written = column.cast(pl.String)
+    # A time of day, as exports add it, is nobody's birthday.
+    day = written.str.replace(r"[T ]\d{1,2}:\d{2}.*$", "").str.strip_chars()
+    return _digits(day.str.replace(r"^(\d{2})\D(\d{2})\D(\d{4})$", "$3$2$1"))
 
 
 def _phone(column: pl.Expr) -> pl.Expr:

@@ -12,6 +12,7 @@ import polars as pl
 from dagster_project.identity.backend import Backend
 from dagster_project.identity.comparisons import Comparison
 from dagster_project.identity.frequencies import register_frequencies
+from dagster_project.identity.households import is_of_household
 from dagster_project.identity.model import Model
 
 PAIRS = {
@@ -62,7 +63,11 @@ def _explanation(rows: pl.DataFrame, comparisons: Sequence[Comparison], prior: f
         if (frequent := f"mw_tf_adj_{comparison.field}") in rows.columns:
             bits = bits + pl.col(frequent).fill_null(0.0)
         signed = pl.when(bits >= 0).then(pl.lit(" +")).otherwise(pl.lit(" ")) + bits.round(1).cast(pl.String)
-        parts.append(pl.when(grade >= 0).then(words + signed))
+        part = pl.when(grade >= 0).then(words + signed)
+        if is_of_household(comparison.field):
+            equal = pl.col(f"{comparison.field}_l") == pl.col(f"{comparison.field}_r")
+            part = part.when(equal).then(pl.lit(f"{comparison.label} equal, as in a household +0.0"))
+        parts.append(part)
     start = math.log2(prior / (1 - prior))
     return pl.concat_str(
         pl.concat_list(parts).list.drop_nulls().list.join(", "), pl.lit(f"; start {start:.1f}"), separator=""

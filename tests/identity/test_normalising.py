@@ -61,6 +61,8 @@ def test_emails(written, email, local):
         ("phone", "0170 5551234", "705551234"),
         ("phone", "112", None),
         ("birth_date", "1980-01-31", "19800131"),
+        ("birth_date", "31.01.1980", "19800131"),
+        ("birth_date", "1980-01-31 00:00:00", "19800131"),
         ("company", "Acme Holdings GmbH & Co. KG", "acme"),
         ("company", "ACME Inc.", "acme"),
         ("postcode", "SW1A 1AA", "sw1a1aa"),
