@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 import click
 
 from dagster_project.commands.questions import FORMAT, print_rows
+from dagster_project.identity.roles import ROLES
 from dagster_project.resources.environment import Environment, read_environment
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
+from dashboards.figures import counted
 
 if TYPE_CHECKING:
     from dagster_project.identity.accuracy import Accuracy
@@ -44,7 +46,8 @@ def identities_group() -> None:
 )
 @click.option(
     "--columns", metavar="COLS",
-    help="What to compare, comma-separated; role=column where a name does not tell. Else all columns that do.",
+    help="What to compare, comma-separated; role=column where a name does not tell. Else all columns whose names do, "
+    f"in English, German, French or Spanish. Roles: {', '.join(ROLES)}.",
 )  # fmt: skip
 @click.option("--threshold", type=float, help="Records are linked from this probability on.  [default: 0.95]")
 @click.option("--review", type=float, help="Pairs from here up to the threshold are for a person.  [default: 0.5]")
@@ -70,7 +73,7 @@ def link_command(
 
     environment = read_environment()
     wanted = [name.strip() for name in (columns or "").split(",") if name.strip()]
-    records, roles = read_records(file, id_column, source_column, wanted, labels)
+    records, roles, silent = read_records(file, id_column, source_column, wanted, labels)
     linked = link_records(
         records, roles, _thresholds(environment, threshold, review),
         read_corrections(_there(corrections)) if corrections else (),
@@ -78,7 +81,7 @@ def link_command(
     )  # fmt: skip
     rows = linked.pairs if wants_pairs else linked.members
     print_rows(rows.head(SHOWN) if form == "table" else rows, form)
-    for line in _summary(linked, roles, rows.height, form):
+    for line in (*_summary(linked, roles, rows.height, form), *_not_compared(silent, bool(wanted))):
         click.echo(line, err=form != "table")
     if labels:
         from dagster_project.identity.accuracy import measure
@@ -156,7 +159,7 @@ def _summary(linked: Linked, roles: dict[str, str], rows: int, form: str) -> lis
     decided = linked.pairs["decision"].value_counts()
     counts = dict(decided.iter_rows())
     how = (
-        f"weights learned from the table ({linked.training_pairs:,} pairs)"
+        f"weights learned from the table ({counted(linked.training_pairs, 'pair')})"
         if linked.method == "trained"
         else "default weights (fewer than 200 records, or too few pairs to learn from)"
     )
@@ -164,19 +167,34 @@ def _summary(linked: Linked, roles: dict[str, str], rows: int, form: str) -> lis
     crowded = linked.crowded
     if crowded.records:
         lines.append(
-            f"{crowded.records:,} records were compared with nobody: each of their keys, such as an address or a name, "
-            f"is shared by more than {LARGEST_BLOCK} different records. Name a further column that tells them apart."
+            f"{counted(crowded.records, 'record')} compared with nobody: each of their keys, such as an address "
+            f"or a name, is shared by more than {LARGEST_BLOCK} different records. Name a further column that tells them apart."
         )
     elif crowded.keys:
         lines.append(
-            f"{crowded.keys:,} keys, such as an address or a name, are shared by more than {LARGEST_BLOCK} different "
-            "records and made no pairs; those records were compared by their other keys."
+            f"{counted(crowded.keys, 'key')}, such as an address or a name, shared by more than {LARGEST_BLOCK} "
+            "different records, made no pairs; those records were compared by their other keys."
         )
     return [
         *lines,
-        f"{members.height:,} records, {people:,} people; {counts.get('linked', 0):,} pairs linked, "
+        f"{counted(members.height, 'record')}, {counted(people, 'person', 'people')}; "
+        f"{counted(counts.get('linked', 0), 'pair')} linked, "
         f"{counts.get('review', 0):,} to review (--pairs --format csv); {how}",
         "compared: " + ", ".join(f"{column.removeprefix('in.')} as {role}" for column, role in roles.items()),
+    ]
+
+
+def _not_compared(silent: list[str], are_named: bool) -> list[str]:
+    """Columns that play no part: a name that was overlooked would else only be missed in the result."""
+    if not silent:
+        return []
+    if are_named:
+        return [f"not compared, since --columns does not name them: {', '.join(silent)}"]
+    example = f"--columns given_name={silent[0]},…"
+    return [
+        f"not compared, since their names do not tell what they hold: {', '.join(silent)}. "
+        f"Where one tells something of a person, name all columns to compare, a role first: {example} "
+        "(roles: identities link -h)"
     ]
 
 
@@ -187,10 +205,10 @@ def _accuracy(accuracy: Accuracy) -> list[str]:
         if value is None:
             return f"{name:9}  none: n = 0 pairs"
         low, high = interval(right, n)
-        return f"{name:9}  {value:.4f}  (95 % interval {low:.4f} to {high:.4f}, n = {n:,} pairs)"
+        return f"{name:9}  {value:.4f}  (95 % interval {low:.4f} to {high:.4f}, n = {counted(n, 'pair')})"
 
     return [
-        f"against {accuracy.records:,} labelled records, pairs counted:",
+        f"against {counted(accuracy.records, 'labelled record')}, pairs counted:",
         share("precision", accuracy.precision, accuracy.right, accuracy.linked),
         share("recall", accuracy.recall, accuracy.right, accuracy.true),
         f"{'F1':9}  " + (f"{accuracy.f1:.4f}" if accuracy.f1 is not None else "none: no pairs"),

@@ -50,7 +50,8 @@ def other_given_name(backend: Backend) -> str:
     return (
         f"coalesce(given_root_l <> given_root_r and {edits}(given_l, given_r) > 1 "
         f"and {alike}(given_l, given_r) < {UNLIKE} "
-        f"and {alike}(given_l, surname_r) < {UNLIKE} and {alike}(surname_l, given_r) < {UNLIKE} "
+        f"and {alike}(given_l, coalesce(surname_r, '')) < {UNLIKE} "
+        f"and {alike}(coalesce(surname_l, ''), given_r) < {UNLIKE} "
         "and not (length(given_l) = 1 and substr(given_l, 1, 1) = substr(given_r, 1, 1)) "
         "and not (length(given_r) = 1 and substr(given_l, 1, 1) = substr(given_r, 1, 1)) "
         "and strpos(given_l, given_r) = 0 and strpos(given_r, given_l) = 0 "

@@ -17,8 +17,8 @@ MADE = ("source", "source_id", "label")
 
 def read_records(
     file: Path, id_column: str | None, source_column: str | None, wanted: Sequence[str], labels: str | None
-) -> tuple[pl.DataFrame, dict[str, str]]:
-    """The records of a CSV, Parquet or JSON-lines file, and column → role.
+) -> tuple[pl.DataFrame, dict[str, str], list[str]]:
+    """The records of a CSV, Parquet or JSON-lines file, column → role, and the columns that are not compared.
 
     The records have `source` (the file's name where no column says it), `source_id`, `label` where labels are given,
     and the file's own columns behind `in.`, so that a column may be called anything. Raises UserError for a file that
@@ -39,7 +39,8 @@ def read_records(
     )
     if labels and not label_column:
         records = _with_labels(records, labels, file, frame.columns)
-    return records, {f"in.{column}": role for column, role in roles.items()}
+    silent = [column for column in frame.columns if column not in (*roles, *besides)]
+    return records, {f"in.{column}": role for column, role in roles.items()}, silent
 
 
 def _read(file: Path) -> pl.DataFrame:

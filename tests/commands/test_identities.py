@@ -52,7 +52,7 @@ def test_labels_from_a_column_or_a_file_give_precision_and_recall_with_n(tell, t
     (tmp_path / "truth.csv").write_text("id,person\n1,k\n2,k\n3,w\n")
     out, _ = tell("people.csv", "--id", "id", "--labels", labels)
     assert "against 3 labelled records" in out
-    assert "precision  1.0000  (95 % interval 0.2065 to 1.0000, n = 1 pairs)" in out
+    assert "precision  1.0000  (95 % interval 0.2065 to 1.0000, n = 1 pair)" in out
     assert "recall     1.0000" in out
     assert "F1         1.0000" in out
 
@@ -123,12 +123,29 @@ def test_a_correction_is_kept_and_listed(tell, tmp_path):
     assert (tmp_path / "home" / "identity_corrections.csv").exists()
 
 
+def test_columns_that_play_no_part_are_told_with_what_to_do(tell, tmp_path):
+    (tmp_path / "kontakte.csv").write_text(
+        "Nr,Vorname,Nachname,Ort,Mail,Tel,Notiz\n"
+        "1,Jörg,Weber,Bonn,j.weber@acme.example,0228 555111,x\n"
+        "2,Joerg,Weber,Bonn,,0228 555111,y\n"
+    )
+    _, said = tell("kontakte.csv", "--id", "Nr", "--format", "csv")
+    assert "2 records, 1 person" in said
+    assert "Vorname as given_name, Nachname as surname, Ort as city, Mail as email, Tel as phone" in said
+    assert "do not tell what they hold: Notiz. " in said
+    assert "a role first: --columns given_name=Notiz,…" in said
+    _, said = tell("kontakte.csv", "--columns", "first_name=Vorname,Mail,Tel", "--format", "csv")
+    assert "since --columns does not name them: Nr, Nachname, Ort, Notiz" in said
+    _, said = tell("people.csv", "--id", "id", "--labels", "truth", "--format", "csv")
+    assert "not compared" not in said
+
+
 def test_records_that_were_compared_with_nobody_are_told(tell, tmp_path):
     towns = "".join(f"{number},,+49 170 555 1000,Town {number}\n" for number in range(101))
     (tmp_path / "shared.csv").write_text("id,name,phone,city\n" + towns)
     _, said = tell("shared.csv", "--id", "id", "--format", "csv")
-    assert "101 records were compared with nobody" in said
+    assert "101 records compared with nobody" in said
     (tmp_path / "equal.csv").write_text("name,email\n" + "Zoe Quill,zoe.quill@acme.org\n" * 300)
     _, said = tell("equal.csv", "--format", "csv")
-    assert "300 records, 1 people; 299 pairs linked" in said
+    assert "300 records, 1 person; 299 pairs linked" in said
     assert "compared with nobody" not in said

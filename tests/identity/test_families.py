@@ -41,7 +41,7 @@ def decision(one: dict, other: dict, shared: dict) -> str:
     return of_two["decision"].item() if of_two.height else "apart"
 
 
-def named(given: str | None, surname: str = "Parker", **more: str | None) -> dict:
+def named(given: str | None, surname: str | None = "Parker", **more: str | None) -> dict:
     return {"given": given, "surname": surname, **more}
 
 
@@ -58,6 +58,7 @@ PHONE_AND_CITY = {"phone": HOME["phone"], "city": HOME["city"]}
         (named("Thomas"), named("Tobias"), "apart"),
         (named("P"), named("Mary"), "apart"),
         (named("Mary"), named("Peter", "Okonkwo"), "apart"),
+        (named("Mary", None), named("Peter", None), "apart"),
         (named("Mary", email="parkers@mail.example"), named("Peter", email="parkers@mail.example"), "review"),
         # Twins, and father and son of one name.
         (named("Lena", born="2004-02-09"), named("Max", born="2004-02-09"), "review"),

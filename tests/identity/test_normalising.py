@@ -6,7 +6,7 @@ import polars as pl
 import pytest
 
 from dagster_project.identity.normalising import normalise
-from dagster_project.identity.roles import choose_columns
+from dagster_project.identity.roles import choose_columns, role_of
 from dagster_project.resources.errors import UserError
 
 
@@ -82,10 +82,55 @@ def test_roles_are_read_from_names():
 
 
 @pytest.mark.parametrize(
+    ("columns", "roles"),
+    [
+        ("Vorname Nachname Ort Mail Tel", "given_name surname city email phone"),
+        ("Kundenname;Firma;Straße;Hausnummer;PLZ;Land", "name company street street_number postcode country"),
+        ("Geburtsdatum;E-Mail-Adresse;Telefonnummer;Handy", "birth_date email phone phone"),
+        ("Prénom;Nom;Courriel;Téléphone;Société", "given_name surname email phone company"),
+        ("Date de naissance;Rue;Code postal;Ville;Pays", "birth_date street postcode city country"),
+        ("Nombre;Apellidos;Correo electrónico;Teléfono", "given_name surname email phone"),
+        ("Fecha de nacimiento;Dirección;Código Postal;Ciudad;País;Empresa",
+         "birth_date street postcode city country company"),
+        ("First Name;last_name;Phone No;Zip", "given_name surname phone postcode"),
+        ("Kundennummer;Umsatz;Bemerkung;portfolio;nombreux;Landkarte", "- - - - - -"),
+    ],
+)  # fmt: skip
+def test_names_of_four_languages_tell_roles(columns, roles):
+    named = columns.split(";") if ";" in columns else columns.split(" ")
+    assert [role_of(column) or "-" for column in named] == roles.split(" ")
+
+
+@pytest.mark.parametrize(
+    ("columns", "roles"),
+    [
+        (["Name", "Vorname"], ["surname", "given_name"]),
+        (["Name", "Mail"], ["name", "email"]),
+        (["Nom", "Prénom"], ["surname", "given_name"]),
+        (["Nom", "Ville"], ["name", "city"]),
+        (["Nombre", "Apellidos"], ["given_name", "surname"]),
+        (["Nombre", "Ciudad"], ["name", "city"]),
+        (["first_name", "city"], ["given_name", "city"]),
+    ],
+)
+def test_half_a_name_is_known_by_its_other_half(columns, roles):
+    assert list(choose_columns(columns).values()) == roles
+
+
+def test_a_role_may_be_said_in_the_words_of_a_column():
+    wanted = ["first_name=Rufname", "surname=Sippe", "Bemerkung"]
+    assert choose_columns(["Rufname", "Sippe", "Bemerkung"], wanted) == {
+        "Rufname": "given_name", "Sippe": "surname", "Bemerkung": "text",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("wanted", "message"),
     [
+        (["name=first_name"], "the role comes first, then =, then the column.*\n.*--columns given_name=name"),
+        (["email=x"], "the role comes first.*\n.*--columns name=email"),
         (["nmae"], "Did you mean 'name'"),
-        (["nom=name"], "'nom' is no role"),
+        (["nmo=name"], "'nmo' is no role"),
         (["emial=name"], "Did you mean 'email'"),
     ],
 )
