@@ -8,15 +8,33 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dashboards.figures import counted
+
 if TYPE_CHECKING:
     from dagster_project.drivers.file import FileAnalysis
     from dagster_project.drivers.result import Driver, DriverAnalysis, Interval
+
+MEANINGS = {
+    "same rank": "how often a predictor keeps its rank as rows are drawn anew; a low share says that the order is loose",
+    "below_floor": "too few rows (of all 100, of those that name a predictor 30): the figures may well be chance",
+    "too_many_predictors": "fewer than 10 rows for each predictor: weights are mostly chance, none is called a driver",
+    "not_above_noise": "its weight is not clearly above that of a random predictor: no driver by these rows",
+    "constant": "the same in every row, so that nothing can be said of it",
+    "collinear": "it overlaps much with other predictors (VIF above 10): they share what is said of it",
+    "not_separable": "other predictors determine it altogether, such as a copy: name only one of them",
+    "simpson": "its sign is the other way round within some segments (--by): look at each by itself",
+    "impacts_disagree": "with and without the other predictors its effect has another sign: do not act on either alone",
+    "few_groups": "few rows or groups were there to draw from: the intervals are rough",
+}
+"""What a flag, or a column that does not speak for itself, tells a reader."""
 
 
 @click.command("drivers")
 @click.argument("file", metavar="FILE", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--outcome", required=True, metavar="COLUMN", help="What is to be explained: a column of numbers.")
-@click.option("--predictors", metavar="A,B,...", help="Columns of numbers, or true and false. All others if not given.")
+@click.option(
+    "--predictors", metavar="A,B,...", help="Columns of numbers, yes and no, or true and false. All if not given."
+)
 @click.option("--by", metavar="COLUMN", help="Segments: the sign is compared between them, and each is analysed too.")
 @click.option("--format", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 def drivers_command(file: Path, outcome: str, predictors: str | None, by: str | None, form: str) -> None:
@@ -74,6 +92,8 @@ def _json(found: FileAnalysis) -> str:
         "rows": found.rows,
         "left_out": found.left_out,
         "passed_over": list(found.passed_over),
+        "running_numbers": list(found.running_numbers),
+        "yes_and_no": list(found.yes_and_no),
         **_facts(found.analysis),
         "method": found.analysis.method,
     }
@@ -102,13 +122,32 @@ def _table(found: FileAnalysis) -> str:
     lines = _lines(found.analysis, found.outcome)
     for name, part in found.segments.items():
         lines += ["", f"{found.by} = {name}", *_lines(part, found.outcome)]
-    lines.append("")
+    lines += ["", *_meanings([found.analysis, *found.segments.values()])]
     if found.left_out:
-        lines.append(f"{found.left_out:,} of {found.rows:,} rows are left out: a number is missing.")
+        lines.append(f"{found.left_out:,} of {counted(found.rows, 'row')} left out: a number is missing.")
+    if found.yes_and_no:
+        lines.append(f"Taken as 1 for yes or true and 0 for no or false: {', '.join(found.yes_and_no)}.")
+    if found.running_numbers:
+        lines.append(
+            f"Left out, since it only numbers the rows: {', '.join(found.running_numbers)}. "
+            "Name it with --predictors if it says more."
+        )
     if found.passed_over:
-        lines.append(f"No numbers, and so no predictors: {', '.join(found.passed_over)}.")
+        lines.append(
+            f"No numbers, and so no predictors: {', '.join(found.passed_over)}. To count a text, make a column with 1 "
+            "where it holds and 0 where it does not; --by COLUMN takes one for segments."
+        )
     lines.append(found.analysis.method)
     return "\n".join(lines)
+
+
+def _meanings(analyses: list[DriverAnalysis]) -> list[str]:
+    """A line for each flag that occurs."""
+    told = {flag for analysis in analyses for driver in analysis.drivers for flag in flags(driver)}
+    told |= {"below_floor" for analysis in analyses if analysis.is_below_floor}
+    told |= {"too_many_predictors" for analysis in analyses if analysis.has_too_many_predictors}
+    told |= {"same rank" for a in analyses for driver in a.drivers if driver.rank_stability is not None}
+    return [f"{name}: {meaning}." for name, meaning in MEANINGS.items() if name in told]
 
 
 def _lines(analysis: DriverAnalysis, outcome: str) -> list[str]:

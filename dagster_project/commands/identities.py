@@ -168,7 +168,8 @@ def _summary(linked: Linked, roles: dict[str, str], rows: int, form: str) -> lis
     if crowded.records:
         lines.append(
             f"{counted(crowded.records, 'record')} compared with nobody: each of their keys, such as an address "
-            f"or a name, is shared by more than {LARGEST_BLOCK} different records. Name a further column that tells them apart."
+            f"or a name, is shared by more than {LARGEST_BLOCK} different records. Name a further "
+            "column that tells them apart."
         )
     elif crowded.keys:
         lines.append(

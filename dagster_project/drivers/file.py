@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,14 @@ SEGMENT_DRAWS = 400
 LARGEST = 1e100
 """Squares of larger numbers are beyond what a computer's numbers hold; no answer is so large."""
 
+YES_AND_NO = {
+    "yes": "1", "no": "0", "y": "1", "n": "0", "true": "1", "false": "0", "t": "1", "f": "0", "ja": "1", "nein": "0",
+    "oui": "1", "non": "0", "sí": "1", "si": "1",
+}  # fmt: skip
+"""Words that are taken as 1 and 0."""
+ID = re.compile(r"(.*[\W_])?(id|ids|nr|no|num|number|key|index|idx|row|rowid|seq|#)")
+"""How a running number is called, in small letters."""
+
 LIKE_NOTHING = ("", "na", "n/a", "nan", "null", "none", "-")
 
 
@@ -31,7 +40,8 @@ LIKE_NOTHING = ("", "na", "n/a", "nan", "null", "none", "-")
 class FileAnalysis:
     """analysis: of all rows. segments: value of the column `by` → analysis of its rows. rows: in the file; left_out:
     of them, those without a number in the outcome or a predictor. passed_over: columns without numbers, and so no
-    predictors, where none were named."""
+    predictors, where none were named; running_numbers: those that only number the rows, and are left out then too.
+    yes_and_no: columns of such words, taken as 1 and 0."""
 
     outcome: str
     predictors: tuple[str, ...]
@@ -41,12 +51,15 @@ class FileAnalysis:
     passed_over: tuple[str, ...]
     analysis: DriverAnalysis
     segments: dict[str, DriverAnalysis]
+    running_numbers: tuple[str, ...] = ()
+    yes_and_no: tuple[str, ...] = ()
 
 
 def analyse_file(file: Path, outcome: str, predictors: Sequence[str] = (), by: str | None = None) -> FileAnalysis:
     """Analyse the drivers of a column.
 
-    outcome, predictors: columns of numbers, or true and false; no predictors named takes all such columns. by: a column
+    outcome, predictors: columns of numbers, true and false, or yes and no; no predictors named takes all such columns,
+    less those that only number the rows. by: a column
     of segments, which Simpson's paradox is looked for in, whose differences adjusted effects leave out, and each of
     which is analysed by itself. Rows with a missing number are left out (listwise). Raises UserError for a file or a
     column that cannot be analysed.
@@ -62,7 +75,7 @@ def analyse_file(file: Path, outcome: str, predictors: Sequence[str] = (), by: s
         raise UserError(f"{', '.join(map(repr, doubled))} cannot be named twice: as the outcome, a predictor or --by.")
     frame = _read(file, {name: column for name, column in columns.items() if not predictors or name in named})
     numbers = {outcome: _numbers(file, frame[outcome])}
-    passed_over = []
+    passed_over, running = [], []
     for name in predictors or [name for name in names if name not in (outcome, by)]:
         try:
             numbers[name] = _numbers(file, frame[name])
@@ -71,8 +84,11 @@ def analyse_file(file: Path, outcome: str, predictors: Sequence[str] = (), by: s
                 raise
             passed_over.append(name)
         else:
-            if not predictors and not np.isfinite(numbers[name]).any():
-                passed_over.append(name)
+            if predictors:
+                continue
+            is_running = _is_running_number(name, numbers[name])
+            if is_running or not np.isfinite(numbers[name]).any():
+                (running if is_running else passed_over).append(name)
                 del numbers[name]
     chosen = tuple(numbers)[1:]
     if not chosen:
@@ -96,7 +112,10 @@ def analyse_file(file: Path, outcome: str, predictors: Sequence[str] = (), by: s
         part = values[segment.to_numpy() == value]
         segments[value] = _analyse(part, chosen, [np.ones(len(part), dtype=bool)], draws=SEGMENT_DRAWS, lmg_draws=0)
     left_out = frame.height - len(values)
-    return FileAnalysis(outcome, chosen, by, frame.height, left_out, tuple(passed_over), analysis, segments)
+    return FileAnalysis(
+        outcome, chosen, by, frame.height, left_out, tuple(passed_over), analysis, segments, tuple(running),
+        tuple(name for name in numbers if _says_yes_and_no(frame[name])),
+    )  # fmt: skip
 
 
 def _analyse(values: np.ndarray, names: Sequence[str], strata: list[np.ndarray], **settings: int) -> DriverAnalysis:
@@ -143,20 +162,49 @@ def _read(file: Path, columns: dict[str, str]) -> pl.DataFrame:
 def _numbers(file: Path, column: pl.Series) -> np.ndarray:
     """A column as numbers, missing ones as NaN. Raises UserError where a value is none."""
     if column.dtype == pl.String:
-        text = column.str.strip_chars()
-        text = text.set(text.str.to_lowercase().is_in(LIKE_NOTHING).fill_null(False), None)
-        spoken = text.str.to_lowercase().replace({"true": "1", "false": "0"})
+        text = _filled(column)
+        words = YES_AND_NO if _says_yes_and_no(column) else {"true": "1", "false": "0"}
+        spoken = text.str.to_lowercase().replace(words)
         numbers = spoken.cast(pl.Float64, strict=False)
         wrong = (numbers.is_null() & text.is_not_null()).arg_true()
         if len(wrong):
             raise UserError(
                 f"{file}: {column.name} is no number in row {wrong[0] + 1}: {text[wrong[0]]!r}.",
-                "The outcome and predictors are numbers, or true and false.",
+                "The outcome and predictors are numbers, yes and no, or true and false. " + _how_to_count(text),
             )
         column = numbers
     if not (column.dtype.is_numeric() or column.dtype in (pl.Boolean, pl.Null)):
         raise UserError(f"{file}: {column.name} holds {column.dtype} and no numbers.")
     return column.cast(pl.Float64).fill_null(float("nan")).to_numpy()
+
+
+def _filled(column: pl.Series) -> pl.Series:
+    """A column of text, what is like nothing taken away."""
+    text = column.str.strip_chars()
+    return text.set(text.str.to_lowercase().is_in(LIKE_NOTHING).fill_null(False), None)
+
+
+def _says_yes_and_no(column: pl.Series) -> bool:
+    """Whether a column is of two words, one of which is yes and the other no."""
+    if column.dtype != pl.String:
+        return column.dtype == pl.Boolean
+    said = _filled(column).str.to_lowercase().drop_nulls().unique().head(3).to_list()
+    return len(said) == 2 and {YES_AND_NO.get(word) for word in said} == {"1", "0"}
+
+
+def _how_to_count(text: pl.Series) -> str:
+    found = text.drop_nulls().unique().sort().head(3).to_list()
+    if len(found) == 2:
+        return f"Write 1 for {found[0]!r} and 0 for {found[1]!r}, or the other way round."
+    return f"To count texts, make a column for each that matters, such as one with 1 where it is {found[0]!r}, else 0."
+
+
+def _is_running_number(name: str, values: np.ndarray) -> bool:
+    """Whether a column is called like an id and holds whole numbers of which none stands twice."""
+    known = values[np.isfinite(values)]
+    snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
+    is_whole = len(known) > 1 and bool((known == np.floor(known)).all())
+    return bool(ID.fullmatch(snake)) and is_whole and len(np.unique(known)) == len(known)
 
 
 def _refuse_large(file: Path, name: str, column: np.ndarray) -> None:

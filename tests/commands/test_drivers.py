@@ -13,6 +13,8 @@ import pytest
 from click.testing import CliRunner
 
 from dagster_project.cli import loompin
+from dagster_project.commands.drivers import MEANINGS
+from dagster_project.drivers.result import Driver
 from dagster_project.resources.errors import UserError
 
 
@@ -86,12 +88,93 @@ def test_all_numbers_are_predictors_where_none_are_named(answers):
     assert found["predictors"] == ["late", "guide", "hours", "always", "late_too"]
 
 
+@pytest.mark.parametrize(
+    ("yes", "no", "rest"),
+    [
+        ("yes", "no", ""),
+        ("Yes", "NO", "n/a"),
+        ("true", "false", ""),
+        ("y", "n", "-"),
+        ("ja", "nein", ""),
+        ("sí", "no", ""),
+    ],
+)
+def test_yes_and_no_are_1_and_0_and_it_says_so(tmp_path, yes, no, rest):
+    spoken, numbers = tmp_path / "spoken.csv", tmp_path / "numbers.csv"
+    rows = [(4 - i % 2 + (i % 7) / 10, i % 2) for i in range(120)]
+    spoken.write_text("score,late\n" + "".join(f"{s},{yes if x else no}\n" for s, x in rows) + f"3,{rest}\n")
+    numbers.write_text("score,late\n" + "".join(f"{s},{x}\n" for s, x in rows) + "3,\n")
+    for options in ((), ("--predictors", "late")):
+        of_words, of_numbers = (
+            json.loads(run(file, "--outcome", "score", *options, "--format", "json")) for file in (spoken, numbers)
+        )
+        assert of_words.pop("yes_and_no") == ["late"]
+        assert of_numbers.pop("yes_and_no") == []
+        assert of_words == of_numbers
+    assert "Taken as 1 for yes or true and 0 for no or false: late." in run(spoken, "--outcome", "score")
+    assert "Taken as" not in run(numbers, "--outcome", "score")
+
+
+@pytest.mark.parametrize(
+    ("values", "hint"),
+    [
+        (("late", "early"), "Write 1 for 'early' and 0 for 'late'"),
+        (("yes", "no", "perhaps"), "make a column for each that matters, such as one with 1 where it is 'no'"),
+        (("yes", "true"), "Write 1 for 'true' and 0 for 'yes'"),
+    ],
+)
+def test_other_texts_are_refused_with_what_to_do(tmp_path, values, hint):
+    file = tmp_path / "answers.csv"
+    file.write_text("score,when\n" + "".join(f"{4 - i % 2},{values[i % len(values)]}\n" for i in range(60)))
+    with pytest.raises(UserError, match=hint):
+        run(file, "--outcome", "score", "--predictors", "when")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "is_left_out"),
+    [
+        ("answer_id", lambda i: i, True), ("id", lambda i: 1000 - i, True), ("AnswerId", lambda i: i, True),
+        ("Row No", lambda i: i * 3, True), ("customer_id", lambda i: i % 50, False), ("hours", lambda i: i, False),
+        ("paid", lambda i: i, False), ("score_id", lambda i: i + 0.5, False),
+    ],
+)  # fmt: skip
+def test_a_running_number_is_no_predictor_unless_it_is_named(tmp_path, name, value, is_left_out):
+    file = tmp_path / "answers.csv"
+    file.write_text(f"score,late,{name}\n" + "".join(f"{4 - i % 2},{i % 3 % 2},{value(i)}\n" for i in range(120)))
+    found = json.loads(run(file, "--outcome", "score", "--format", "json"))
+    assert (found["running_numbers"] == [name]) is is_left_out
+    assert (name in found["predictors"]) is not is_left_out
+    assert (f"only numbers the rows: {name}." in run(file, "--outcome", "score")) is is_left_out
+    asked = json.loads(run(file, "--outcome", "score", "--predictors", f"late,{name}", "--format", "json"))
+    assert asked["predictors"] == ["late", name]
+
+
+def test_flags_that_occur_are_explained_and_no_others(answers, tmp_path):
+    few = tmp_path / "few.csv"
+    pl.read_csv(answers).head(50).write_csv(few)
+
+    def explained(text: str) -> set[str]:
+        return {line.split(":")[0] for line in text.splitlines() if line.split(":")[0] in MEANINGS}
+
+    assert explained(run(answers, "--outcome", "score", "--predictors", "late")) == {"same rank"}
+    text = run(few, "--outcome", "score", "--predictors", "late,late_too,always")
+    assert {"below_floor", "not_separable", "constant"} <= explained(text)
+    shown = text.split("\n\n")[0]
+    assert all(flag == "same rank" or flag in shown for flag in explained(text))
+
+
+def test_every_flag_of_the_analysis_has_its_words():
+    documented = Driver.__doc__.split("status: ")[1]
+    assert {"not_above_noise", "few_groups", "simpson", "impacts_disagree"} <= set(MEANINGS)
+    assert all(flag in documented for flag in MEANINGS if flag != "same rank")
+
+
 def test_constants_copies_and_few_rows_are_flagged(answers, tmp_path):
     few = tmp_path / "few.csv"
     pl.read_csv(answers).head(50).write_csv(few)
     text = run(few, "--outcome", "score", "--predictors", "late,late_too,always")
     assert "below_floor" in text.splitlines()[0]
-    assert text.count("not_separable") == 2
+    assert text.split("\n\n")[0].count("not_separable") == 2
     assert "constant" in text
     assert "∞" in text
 
@@ -102,7 +185,7 @@ def test_rows_with_a_missing_number_are_left_out_and_told(tmp_path):
     file.write_text("\n".join(["score,late", *lines, ",1", "3,", "2,n/a"]) + "\n")
     text = run(file, "--outcome", "score")
     assert "score: n 60," in text
-    assert "3 of 63 rows are left out" in text
+    assert "3 of 63 rows left out" in text
 
 
 @pytest.mark.parametrize(
@@ -199,7 +282,7 @@ def test_more_predictors_than_rows_can_tell_apart_are_flagged(tmp_path):
     text = run(file, "--outcome", "c0")
     assert "too_many_predictors" in text.splitlines()[0]
     assert "adjusted R²" in text.splitlines()[0]
-    assert text.count("too_many_predictors") == 61
+    assert text.split("\n\n")[0].count("too_many_predictors") == 61
     assert "Fewer than 10 rows for each predictor" in text
     found = json.loads(run(file, "--outcome", "c0", "--predictors", "c1,c2", "--format", "json"))
     assert found["too_many_predictors"] is False
