@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from dagster_project.drivers.result import Driver, DriverAnalysis, Interval
 
 MEANINGS = {
-    "same rank": "how often a predictor keeps its rank as rows are drawn anew; a low share says that the order is loose",
+    "same rank": "how often a predictor keeps its rank as rows are drawn anew; a low share means a loose order",
     "below_floor": "too few rows (of all 100, of those that name a predictor 30): the figures may well be chance",
     "too_many_predictors": "fewer than 10 rows for each predictor: weights are mostly chance, none is called a driver",
     "not_above_noise": "its weight is not clearly above that of a random predictor: no driver by these rows",

@@ -12,6 +12,7 @@ from dagster_project.resources.as_of import read_instant
 from dagster_project.resources.environment import read_environment
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
+from dashboards.figures import counted
 
 SEGMENT_ID = re.compile(r"[a-z][a-z0-9_]{0,49}", re.ASCII)
 
@@ -21,6 +22,10 @@ LISTED = """
     from reporting.segments
     order by member_count desc nulls last, segment_name
 """
+
+RUN = "select definition, author, reason, valid_from from reporting.segment_versions where origin = ?"
+
+NOT_YET_RUN = "saved, not yet run: `loompin run` asks it"
 
 DRAFTS = """
     select cohort_number, member_count, marks, stability, verdict, definition, definition_precision, definition_recall
@@ -37,11 +42,28 @@ def segments_group() -> None:
 @segments_group.command("list")
 @FORMAT
 def list_command(form: str) -> None:
-    """Every segment of the current release: the definition in force, its size beside the one reported, its problem."""
+    """Every segment of the current release: the definition in force, its size beside the one reported, its problem.
+
+    What was saved since stands at the end, marked so.
+    """
+    import polars as pl
+
+    from dagster_project.segments.definitions import OWN, read_own
     from dashboards.reporting import open_release
 
-    with open_release(Home(read_environment().home)) as reader:
-        print_rows(reader.sql(LISTED), form)
+    home = Home(read_environment().home)
+    with open_release(home) as reader:
+        listed, known = reader.sql(LISTED), set(reader.sql(RUN, [OWN]).iter_rows())
+    waiting = [
+        {
+            "segment_name": row.segment_name, "definition": row.definition, "version": row.version,
+            "changed_by": row.author, "change_reason": row.reason, "valid_from": row.valid_from,
+            "problem": row.problem or NOT_YET_RUN,
+        }
+        for row in read_own(home.segments)
+        if (row.definition, row.author, row.reason, row.valid_from) not in known
+    ]  # fmt: skip
+    print_rows(pl.concat([listed, pl.DataFrame(waiting, schema=listed.schema)]), form)
 
 
 @segments_group.command("attributes")
@@ -67,12 +89,24 @@ def attributes_command(form: str) -> None:
 @segments_group.command("check")
 @click.argument("definition")
 def check_command(definition: str) -> None:
-    """Check a definition, such as 'plan = "Pro" and health_score < 40', without a release; exit 1 if it is wrong."""
+    """Check a definition, such as 'plan = "Pro" and health_score < 40'; exit 1 if it is wrong.
+
+    No release is needed; where there is one, values that no customer has are told.
+    """
     from dagster_project.segments.compiling import compile_definition
+    from dagster_project.segments.values_there import notes_on_values
+    from dashboards.reporting import open_release
 
     compiled = compile_definition(definition)
     click.echo(f"{click.style('This is a definition.', bold=True)} Read as:\n  {compiled.text}")
     click.echo(f"It asks for {', '.join(compiled.attributes)}. As a condition in SQL:\n  {compiled.sql}")
+    try:
+        reader = open_release(Home(read_environment().home))
+    except UserError:
+        return
+    with reader:
+        for note in notes_on_values(reader.sql, compiled.expression):
+            click.echo(note)
 
 
 @segments_group.command("preview")
@@ -88,9 +122,11 @@ def preview_command(definition: str, limit: int, form: str) -> None:
         found = preview(reader.sql, definition, limit)
     if form == "table":
         share = f" ({found.size / found.customers:.1%})" if found.customers else ""
-        click.echo(f"{found.size:,} of {found.customers:,} customers{share} meet it.")
+        click.echo(f"{found.size:,} of {counted(found.customers, 'customer')}{share} meet it.")
         for name, known in found.unknown.items():
-            click.echo(f"{name} is not known of {known:,} customers, who can so not meet a condition on it.")
+            click.echo(f"{name} is not known of {counted(known, 'customer')}, who can so not meet a condition on it.")
+    for note in found.notes:
+        click.echo(note, err=form != "table")
     if limit:
         print_rows(found.members, form)
 
@@ -120,10 +156,10 @@ def save_command(
 ) -> None:
     """Keep a definition, or a further version of it, as a row of segments.csv in the data folder.
 
-    It is asked from the next run on.
+    It is asked from the next run on. Where the version before says the same, nothing is written.
     """
     from dagster_project.segments.compiling import compile_definition
-    from dagster_project.segments.definitions import OWN, DefinitionRow, append_own, read_own
+    from dagster_project.segments.definitions import OWN, DefinitionRow, append_own, is_unchanged, read_own
 
     if not SEGMENT_ID.fullmatch(segment_id):
         raise UserError(
@@ -143,6 +179,9 @@ def save_command(
     )  # fmt: skip
     if row.tenant_id:
         _refuse_unknown_tenant(home, row.tenant_id)
+    if since is None and is_unchanged(row, earlier[-1] if earlier else None):
+        click.echo(f"{segment_id}: version {earlier[-1].version} says this already; nothing was written.")
+        return
     append_own(file, row)
     click.echo(f"{segment_id}, version {row.version}: {compiled.text}\nwritten to {file}; `loompin run` asks it.")
 

@@ -117,6 +117,18 @@ def read_own(file: Path) -> list[DefinitionRow]:
         return [_unreadable(f"{error.what} {error.do}".replace(str(file), file.name).strip())]
 
 
+def is_unchanged(row: DefinitionRow, held: DefinitionRow | None) -> bool:
+    """Whether a version says what the one before says: the same name, tenant and condition, however it is written."""
+    if held is None or held.problem or held.definition is None:
+        return False
+    if (row.segment_name, row.tenant_id) != (held.segment_name, held.tenant_id):
+        return False
+    try:
+        return compile_definition(held.definition).text == compile_definition(row.definition or "").text
+    except ExpressionError:
+        return False
+
+
 def _own_rows(rows: Sequence[OwnRow]) -> Iterator[DefinitionRow]:
     versions: Counter[str] = Counter()
     for row in rows:

@@ -8,18 +8,21 @@ from dataclasses import dataclass
 import polars as pl
 
 from dagster_project.segments.compiling import TABLE, compile_definition
+from dagster_project.segments.values_there import notes_on_values
 
 WHO = ("customer_id", "tenant_name", "plan", "segment", "country", "health_score")
 
 
 @dataclass(frozen=True)
 class Preview:
-    """Who meets a definition. customers: all there are. unknown: attribute → customers of whom it is not known."""
+    """Who meets a definition. customers: all there are. unknown: attribute → customers of whom it is not known. notes:
+    sentences on values that no customer has."""
 
     size: int
     customers: int
     unknown: dict[str, int]
     members: pl.DataFrame
+    notes: list[str]
 
 
 def preview(sql: Callable[[str], pl.DataFrame], definition: str, limit: int) -> Preview:
@@ -36,4 +39,5 @@ def preview(sql: Callable[[str], pl.DataFrame], definition: str, limit: int) -> 
         f"select {', '.join(shown)} from reporting.customer_attributes as {TABLE} where {compiled.sql} "
         f"order by customer_id limit {int(limit)}"
     )
-    return Preview(size, customers, {name: count for name, count in counts.items() if count}, members)
+    known = {name: count for name, count in counts.items() if count}
+    return Preview(size, customers, known, members, notes_on_values(sql, compiled.expression))

@@ -302,9 +302,29 @@ def test_the_command_checks_tries_and_keeps_definitions(demo_warehouse, segments
         "segments", "save", "ours", "plan='Free'", "--author", "ben", "--reason", "x", LOOMPIN_HOME=tmp_path
     )
     assert "version 2" in again.out
+    same = demo_warehouse.loompin(
+        "segments", "save", "ours", 'plan = "Free"', "--author", "ann", "--reason", "again", LOOMPIN_HOME=tmp_path
+    )
+    assert (same.code, same.out.strip()) == (0, "ours: version 2 says this already; nothing was written.")
     lines = (tmp_path / "segments.csv").read_text().splitlines()
     assert len(lines) == 3
     assert 'ours,ours,,,"plan = ""Pro""",ann,a start,' in lines[1]
+
+
+def test_what_is_saved_and_not_yet_run_is_listed_as_such(demo_warehouse, segments):
+    file = demo_warehouse.home / "segments.csv"
+    try:
+        saved = demo_warehouse.loompin(
+            "segments", "save", "ours", "plan='Pro'", "--author", "ann", "--reason", "a start"
+        )
+        assert saved.code == 0, saved.err
+        *listed, last = json.loads(demo_warehouse.loompin("segments", "list", "--format", "json").out)
+    finally:
+        file.unlink()
+    assert (last["segment_name"], last["version"], last["member_count"]) == ("ours", 1, None)
+    assert "not yet run" in last["problem"]
+    assert {row["segment_name"] for row in listed} == set(segments)
+    assert not any("not yet run" in (row["problem"] or "") for row in listed)
 
 
 @pytest.mark.parametrize(
