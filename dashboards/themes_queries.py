@@ -132,29 +132,70 @@ LABELLED = """
     order by topic_label, text_id
 """
 
-EMERGING = """
-    select subject_name, z, recent_count, recent_total, recent_rate, recent_rate_low, recent_rate_high, earlier_count,
-        earlier_total, earlier_rate, customer_count, first_said_days_ago, terms, example
-    from reporting.emerging_topics
-    where source = $1
-    order by subject_number
+_UNTOLD = """
+    untold as (
+        select said.event_id, said.customer_id, said.tenant_name, said.event_type, said.occurred_at, said.summary,
+            sources.as_of::date - said.occurred_on <= 27 as is_recent
+        from reporting.customer_events as said
+        inner join release.sources as sources on said.source = sources.source
+        where said.source = $1 and said.summary is not null and sources.as_of::date - said.occurred_on between 0 and 209
+            and said.event_id in (select event_id from events)
+            and not exists (
+                select 1 from reporting.event_topics as topics
+                where topics.source = said.source and topics.event_id = said.event_id
+                    and (topics.is_given or topics.stage = 'alias')
+            )
+    )
 """
+# Texts of thirty weeks that no alias explains and that were given no topic, of what the page is narrowed to.
 
-UNTOLD = """
-    select events.occurred_at, events.event_type, events.tenant_name, events.customer_id, events.summary,
-        events.event_id
-    from reporting.customer_events as events
-    inner join release.sources as sources on events.source = sources.source
-    where events.source = $1 and events.summary is not null
-        and sources.as_of::date - events.occurred_on between 0 and 27
-        and not exists (
-            select 1 from reporting.event_topics as topics
-            where topics.source = events.source and topics.event_id = events.event_id
-                and (topics.is_given or topics.stage = 'alias')
-        )
-    order by events.occurred_at desc, events.event_id
+EMERGING = f"""
+    with {_EVENTS}, {_UNTOLD},
+
+    told as (
+        select count(*) filter (is_recent) as recent, count(*) filter (not is_recent) as earlier from untold
+    ),
+
+    counted as (
+        select texts.subject_number, count(*) filter (untold.is_recent) as recent,
+            count(*) filter (not untold.is_recent) as earlier,
+            count(distinct untold.customer_id) filter (untold.is_recent) as customers,
+            coalesce(
+                any_value(untold.summary) filter (untold.event_id = topics.example_event_id),
+                arg_max(untold.summary, untold.occurred_at) filter (untold.is_recent)
+            ) as example
+        from reporting.emerging_topic_texts as texts
+        inner join reporting.emerging_topics as topics
+            on texts.source = topics.source and texts.subject_number = topics.subject_number
+        inner join untold on texts.event_id = untold.event_id
+        where texts.source = $1
+        group by texts.subject_number
+    )
+
+    select topics.subject_number, topics.subject_name, coalesce(counted.recent, 0) as recent_count,
+        told.recent as recent_total, coalesce(counted.earlier, 0) as earlier_count, told.earlier as earlier_total,
+        coalesce(counted.customers, 0) as customer_count, topics.recent_count as recent_count_of_all,
+        topics.recent_total as recent_total_of_all, topics.earlier_count as earlier_count_of_all,
+        topics.earlier_total as earlier_total_of_all, topics.z as z_of_all, topics.terms, counted.example
+    from reporting.emerging_topics as topics
+    cross join told
+    left join counted on topics.subject_number = counted.subject_number
+    where topics.source = $1
+    order by topics.subject_number
 """
-"""Texts of the last 28 days that no alias explains and that were given no topic."""
+"""Subjects found in all texts, each with its texts and customers of what the page is narrowed to."""
+
+EMERGING_TEXTS = f"""
+    with {_EVENTS}, {_UNTOLD}
+
+    select untold.occurred_at, untold.event_type, untold.tenant_name, untold.customer_id, untold.summary,
+        untold.event_id
+    from reporting.emerging_topic_texts as texts
+    inner join untold on texts.event_id = untold.event_id
+    where texts.source = $1 and texts.subject_number = $5 and untold.is_recent = $6
+    order by untold.occurred_at desc, untold.event_id
+"""
+"""Texts behind a subject ($5): of the last 28 days ($6), or of the days before."""
 
 ROWS = f"""
     with recursive {_EVENTS},

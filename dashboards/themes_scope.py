@@ -36,7 +36,7 @@ PERIODS: dict[str, int | None] = {"90 days": 90, "180 days": 180, "365 days": 36
 
 
 def put_scope(answers: Answers, source: str) -> Scope:
-    """Draw the filters. They act on all that is counted in events, but for what comes up; sections say so."""
+    """Draw the filters. They act on all that is counted in events."""
     left, middle, right = st.columns([1.6, 1.5, 1.5], vertical_alignment="bottom", gap="small")
     period = left.segmented_control(
         "Events of the last", list(PERIODS), default="All", required=True, key="theme_period", bind="query-params"

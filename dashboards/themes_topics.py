@@ -44,7 +44,7 @@ def put_topics(answers: Answers, scope: Scope, themes: pl.DataFrame) -> None:
         labelled_found_count=number_column("n found"),
         recall=st.column_config.TextColumn("Recall (95 %)", alignment="right"),
         labelled_count=number_column("n labelled"),
-        tone=st.column_config.TextColumn("Tone (95 %)", alignment="right"),
+        tone=st.column_config.TextColumn("Tone (95 %)", alignment="right", width=160),
         scored_count=number_column("n tone"),
         weight=st.column_config.NumberColumn("Weight", format="%.1f"),
         alias_count=number_column("Aliases"),

@@ -4,7 +4,8 @@ A term is a word or two words side by side, counted once per text. Its rate in t
 before is a log-odds ratio with an informative Dirichlet prior (Monroe, Colaresi and Quinn 2008, Political Analysis
 16:372; the prior is the counts of both times, scaled to PRIOR texts). A term has risen where z passes the one-sided 5 %
 bound after Bonferroni's correction for all terms that were tried. Terms that stand in the same texts are one subject,
-named by its strongest terms in the writers' own words.
+and a subject whose texts lie within another's is a part of that one. It is named by its strongest terms, of those that
+stand in half of its texts, in the writers' own words.
 """
 
 from __future__ import annotations
@@ -23,7 +24,11 @@ LEAST_TEXTS = 5
 """Texts of the last weeks below which nothing is a subject."""
 PRIOR = 100.0
 SAME_SUBJECT = 0.3
-"""Share of the texts of either of two terms that hold both, from which they are one subject."""
+"""Share of the texts of either of two terms that hold both, from which they are one subject (Jaccard)."""
+PART_OF = 2 / 3
+"""Share of a subject's texts that are another's too, from which it is a part of that one (Szymkiewicz and Simpson)."""
+NAMED_FROM = 0.5
+"""Share of a subject's texts that a term stands in, from which it may name the subject."""
 MOST_SUBJECTS, NAMED_BY = 5, 3
 
 
@@ -37,19 +42,22 @@ class Saying:
 
 @dataclass(frozen=True)
 class Subject:
-    """A subject that has come up. z: of its strongest term. texts: places of the recent sayings that hold it.
+    """A subject that has come up. z: of its strongest term. texts, earlier_texts: places of the sayings that hold it.
 
+    terms: those that its texts are found by; parts: terms of what is said of it, which may be said of others too.
     recent_count, earlier_count: texts with any of its terms; recent_total, earlier_total: all texts looked at.
     """
 
     name: str
     terms: tuple[str, ...]
+    parts: tuple[str, ...]
     z: float
     recent_count: int
     recent_total: int
     earlier_count: int
     earlier_total: int
     texts: tuple[int, ...]
+    earlier_texts: tuple[int, ...]
 
 
 def terms_of(text: str) -> dict[str, str]:
@@ -102,21 +110,26 @@ def emerging_subjects(sayings: Sequence[Saying]) -> list[Subject]:
     bound = NormalDist().inv_cdf(1 - 0.05 / len(tried))
     z = {key: log_odds_z(len(recent[key]), totals[True], len(earlier[key]), totals[False]) for key in tried}
     risen = sorted((key for key in tried if z[key] > bound), key=lambda key: (-z[key], key))
-    found = []
-    for group in _groups(risen, recent)[:MOST_SUBJECTS]:
-        new = sorted({place for key in group for place in recent[key]})
-        old = {place for key in group for place in earlier[key]}
-        words = tuple(written[key].most_common(1)[0][0] for key in group)
-        found.append(
-            Subject(_name(words), words, z[group[0]], len(new), totals[True], len(old), totals[False], tuple(new))
-        )
-    return found
+    subjects = _with_parts(_groups(risen, recent), recent)
+    return [
+        _subject(terms, parts, z=max(z[key] for key in (*terms, *parts)), places=(recent, earlier), totals=totals,
+                 written={key: written[key].most_common(1)[0][0] for key in (*terms, *parts)})
+        for terms, parts in sorted(subjects, key=lambda of: min(risen.index(key) for key in (*of[0], *of[1])))
+    ][:MOST_SUBJECTS]  # fmt: skip
 
 
-def holds(text: str, terms: Sequence[str]) -> bool:
-    """Whether a text has any of a subject's terms, as they are written."""
-    said = terms_of(text)
-    return any(" ".join(word_key(word) for word in term.split()) in said for term in terms)
+def _subject(
+    terms: Sequence[str], parts: Sequence[str], *, z: float, places: tuple[dict[str, list[int]], dict[str, list[int]]],
+    totals: Counter[bool], written: dict[str, str],
+) -> Subject:  # fmt: skip
+    recent, earlier = places
+    new = sorted({place for key in terms for place in recent[key]})
+    old = sorted({place for key in terms for place in earlier[key]})
+    naming = [written[key] for key in terms if len(recent[key]) >= NAMED_FROM * len(new)] or [written[terms[0]]]
+    return Subject(
+        _name(naming), tuple(written[key] for key in terms), tuple(written[key] for key in parts), z,
+        len(new), totals[True], len(old), totals[False], tuple(new), tuple(old),
+    )  # fmt: skip
 
 
 def _groups(terms: Sequence[str], places: dict[str, list[int]]) -> list[list[str]]:
@@ -133,6 +146,23 @@ def _groups(terms: Sequence[str], places: dict[str, list[int]]) -> list[list[str
             near[0].extend(other)
             groups.remove(other)
     return groups
+
+
+def _with_parts(
+    groups: Sequence[list[str]], places: dict[str, list[int]]
+) -> list[tuple[list[str], list[str]]]:  # fmt: skip
+    """Terms of each subject, and those of the smaller ones whose texts lie within its own."""
+    texts = {group[0]: {place for key in group for place in places[key]} for group in groups}
+    subjects: list[tuple[list[str], list[str]]] = []
+    for group in sorted(groups, key=lambda group: -len(texts[group[0]])):
+        held = texts[group[0]]
+        shares = [(len(held & texts[terms[0]]) / len(held), parts) for terms, parts in subjects]
+        share, parts = max(shares, key=lambda of: of[0], default=(0.0, []))
+        if share >= PART_OF:
+            parts.extend(group)
+        else:
+            subjects.append((group, []))
+    return subjects
 
 
 def _overlap(one: set[int], other: set[int]) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import polars as pl
 import streamlit as st
 
 from dagster_project.resources.environment import read_environment
@@ -10,7 +11,7 @@ from dashboards import themes_queries
 from dashboards.answers import answers_of_page
 from dashboards.cards import Card, put_cards
 from dashboards.durations import share
-from dashboards.figures import MISSING, counted, whole
+from dashboards.figures import counted, whole
 from dashboards.html_parts import nothing_here
 from dashboards.themes_emerging import put_emerging
 from dashboards.themes_quality import put_quality
@@ -28,7 +29,8 @@ source = sources[0] if len(sources) == 1 else st.selectbox("Source", sources, ke
 total = totals.row(sources.index(source), named=True)
 scope = put_scope(answers, source)
 counts = answers.sql(themes_queries.COUNTS, scope.parameters).row(0, named=True)
-emerging = answers.sql(themes_queries.EMERGING, [source])
+emerging = answers.sql(themes_queries.EMERGING, scope.parameters)
+told_here = emerging.filter(pl.col("recent_count") > 0)
 
 
 def quality(label: str, measure: str, n: str, meaning: str) -> Card:
@@ -54,12 +56,14 @@ put_cards(
         quality("Recall", "found_recall", "labelled_count", "Of the topics of labelled texts, those found, "
                 "of sentences that ship with the product, not of events; cross-validated in five folds, Wilson "
                 "interval (Wilson 1927)."),
-        Card("Coming up", whole(emerging.height), "Subjects that no topic knows and that are told more often lately.",
-             note=f"{emerging['subject_name'][0]}; of all tenants" if emerging.height else MISSING),
+        Card("Coming up", whole(told_here.height), "Subjects that no topic knows and that are told more often lately, "
+             "with texts in these filters; of those found in the texts of all tenants.",
+             note=f"of {whole(emerging.height)} found in all: {', '.join(told_here['subject_name'])}"
+             if told_here.height else f"of {whole(emerging.height)} found in all"),
     ]
 )  # fmt: skip
 themes = answers.sql(themes_queries.THEMES, scope.parameters)
-put_emerging(answers, source)
+put_emerging(answers, scope, emerging)
 put_topics(answers, scope, themes)
 put_texts(answers, scope, themes)
 put_quality(answers, source, themes, total)

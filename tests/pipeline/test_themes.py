@@ -20,6 +20,7 @@ from dagster_project.themes.labelled_texts import labelled_texts
 from dashboards import themes_queries
 from dashboards.metrics import MetricQuestion
 from dashboards.themes_emerging import emerging_texts
+from dashboards.themes_scope import Scope
 from dashboards.themes_topics import texts_of
 
 
@@ -283,9 +284,27 @@ def test_precision_is_told_by_the_way_of_finding_and_leads_to_its_texts(demo_rel
 
 def test_a_subject_that_comes_up_leads_to_its_texts(demo_release):
     (subject,) = demo_release.sql("select * from reporting.emerging_topics").to_dicts()
-    texts = emerging_texts(demo_release, subject["source"], subject)
+    every = Scope(subject["source"], (), (), None)
+    texts = emerging_texts(demo_release, every, subject, "28 days")
     assert texts.height == subject["recent_count"]
+    assert emerging_texts(demo_release, every, subject, "before").height == subject["earlier_count"]
     assert subject["example"] in set(texts["summary"])
+
+
+def test_what_comes_up_follows_the_filters_and_leads_to_as_many_texts(demo_release):
+    (subject,) = demo_release.sql("select * from reporting.emerging_topics").to_dicts()
+    source = subject["source"]
+    of_all = emerging_texts(demo_release, Scope(source, (), (), None), subject, "28 days")
+    by_tenant = dict(of_all.drop_nulls("tenant_name")["tenant_name"].value_counts().iter_rows())
+    assert len(by_tenant) > 1
+    for tenant, count in by_tenant.items():
+        scope = Scope(source, (tenant,), (), None)
+        (counted,) = demo_release.sql(themes_queries.EMERGING, scope.parameters).to_dicts()
+        assert counted["recent_count"] == count <= counted["recent_total"] < subject["recent_total"]
+        assert counted["recent_count_of_all"] == subject["recent_count"]
+        texts = emerging_texts(demo_release, scope, subject, "28 days")
+        assert texts.height == count and set(texts["tenant_name"]) == {tenant}
+        assert counted["example"] in set(texts["summary"])
 
 
 def test_the_filters_of_the_page_on_themes_act_on_its_counts(open_page, demo_release):

@@ -41,6 +41,26 @@ def test_two_subjects_stay_two():
     assert {subject.name for subject in found} == {"voice robot", "heat map"}
 
 
+def test_what_is_said_of_one_new_thing_is_one_subject():
+    """Nine sayings of it: whole sentences are too rare to be half of its texts, and lie within them."""
+    said = ("makes things up", "told something untrue", "tried on Monday", "saves so much typing", "speaks Danish",
+            "is a delight", "loves our team", "switched off", "talks too loud")  # fmt: skip
+    new = [Saying(f"The assistant {words}.", age) for words in said for age in range(24)]
+    (subject,) = emerging_subjects([*chatter(120, 1, (0, 28)), *chatter(800, 2, (28, 210)), *new])
+    assert subject.name == "assistant"
+    assert {"typing", "monday"} <= set(subject.parts)
+    assert (subject.recent_count, len(subject.texts), subject.earlier_count) == (216, 216, 0)
+
+
+def test_words_of_one_subject_in_others_are_no_texts_of_it():
+    """`slow` lies mostly within the texts of the robot; those without the robot are none of its texts."""
+    robot = [Saying(f"The robot is {word}.", age) for word in ("slow", "rude", "kind", "odd") for age in range(12)]
+    slow = [Saying("Slow.", age) for age in range(3)]
+    (subject,) = emerging_subjects([*chatter(120, 1, (0, 28)), *chatter(800, 2, (28, 210)), *robot, *slow])
+    assert "slow" in subject.parts
+    assert (subject.name, subject.recent_count) == ("robot", 48)
+
+
 @pytest.mark.parametrize("seed", range(20))
 def test_what_is_said_as_ever_is_not_new(seed):
     assert emerging_subjects([*chatter(120, seed, (0, 28)), *chatter(700, seed + 99, (28, 210))]) == []
