@@ -11,7 +11,7 @@ from dashboards import charts, segments_charts, segments_queries
 from dashboards.answers import Answers
 from dashboards.cards import FEW
 from dashboards.downloads import put_download
-from dashboards.drawn_rows import draw_columns, draw_rows
+from dashboards.drawn_rows import DRAWN, draw_columns, draw_rows, put_count
 from dashboards.figures import MISSING, counted, day, whole
 from dashboards.html_parts import chart_title, keys, nothing_here, section
 from dashboards.sentiment_scope import FLOOR
@@ -50,7 +50,7 @@ class Scope:
 
 
 def put_scope(answers: Answers, sources: list[str]) -> Scope:
-    """Draw the filters. They act on everything on the page but definitions, traits and cohorts, which say so."""
+    """Draw the filters. They act on everything on the page but definitions, which say so."""
     left, right, last = st.columns([1.2, 2, 3], vertical_alignment="bottom", gap="small")
     source = sources[0]
     if len(sources) > 1:
@@ -65,12 +65,12 @@ def put_scope(answers: Answers, sources: list[str]) -> Scope:
     return Scope(source, days) if tenant == ALL else Scope(source, days, tenants[tenant], tenant)
 
 
-def _table(answers: Answers, rows: pl.DataFrame, name: str, columns: dict[str, object], about: list[str]) -> None:
+def put_table(answers: Answers, rows: pl.DataFrame, name: str, columns: dict[str, object], about: list[str]) -> None:
     put_download(answers, "CSV", name, lambda: rows, about)
     draw_columns(rows, **columns)
 
 
-def _words(rows: pl.DataFrame) -> dict[str, object]:
+def column_words(rows: pl.DataFrame) -> dict[str, object]:
     """Names of attributes as headings; dates without a time."""
     return {
         name: st.column_config.DateColumn(label, format="D MMM YYYY") if kind == pl.Date else label
@@ -79,8 +79,8 @@ def _words(rows: pl.DataFrame) -> dict[str, object]:
     }
 
 
-def put_perception(answers: Answers, scope: Scope) -> None:
-    """How members of today feel, by segment, with intervals and n."""
+def put_perception(answers: Answers, scope: Scope, traits_here: pl.DataFrame) -> None:
+    """How members of today feel, by segment, with intervals and n. traits_here: segment_name, primary_trait."""
     felt = answers.sql(segments_queries.PERCEPTION, [scope.source, scope.tenant_id, scope.days])
     section(
         "How they feel",
@@ -120,20 +120,32 @@ def put_perception(answers: Answers, scope: Scope) -> None:
     put_download(
         answers, "CSV", "segment_perception", lambda: felt, ["reporting.segment_perception", *scope.words]
     )  # fmt: skip
-    columns: dict[str, object] = {
-        "segment_name": st.column_config.TextColumn("Segment", pinned=True), "primary_trait": "Trait",
-        **({} if scope.tenant_name else {"reported_trait": "Trait, reported"}),
-        "answering_customer_count": number_column("Who said something"),
-    }  # fmt: skip
-    for label, (measured, _, _) in MEASURES.items():
-        columns[f"{measured}_words"] = st.column_config.TextColumn(f"{label} (95 %)", alignment="right")
-        columns[f"{measured}_count"] = number_column(f"n {label}")
-        if not scope.tenant_name and f"reported_{measured}" in felt.columns:
-            columns[f"reported_{measured}"] = st.column_config.NumberColumn(f"{label}, reported", format="%.2f")
+    worded = felt.with_columns(_with_intervals(measured, form) for measured, form, _ in MEASURES.values())
+    if scope.tenant_name:
+        worded = worded.drop("primary_trait").join(traits_here, on="segment_name", how="left", maintain_order="left")
+    is_of_all = scope.tenant_name is None
     draw_columns(
-        felt.with_columns(_with_intervals(measured, form) for measured, form, _ in MEASURES.values()), **columns
-    )
-    put_traits(answers, scope)
+        worded,
+        segment_name=st.column_config.TextColumn("Segment", pinned=True), primary_trait="Trait",
+        **({"reported_trait": "Trait, reported"} if is_of_all else {}),
+        answering_customer_count=number_column("Who said something"),
+        **_measured(("NPS", "CSAT", "Tone"), is_of_all=is_of_all),
+    )  # fmt: skip
+    with st.expander("Joy, anger and fear in answers to surveys", icon=":material/mood:"):
+        draw_columns(
+            worded, segment_name="Segment", **_measured(("Joy", "Anger", "Fear"), is_of_all=is_of_all)
+        )  # fmt: skip
+
+
+def _measured(labels: tuple[str, ...], *, is_of_all: bool) -> dict[str, object]:
+    """Columns of measures in words, each with what the platform reports of it, which is of all tenants."""
+    columns: dict[str, object] = {}
+    for label in labels:
+        measured = MEASURES[label][0]
+        columns[f"{measured}_words"] = st.column_config.TextColumn(f"{label} (95 %, n)")
+        if is_of_all and measured not in ("nps", "csat"):
+            columns[f"reported_{measured}"] = st.column_config.NumberColumn(f"{label}, reported", format="%.2f")
+    return columns
 
 
 def _with_intervals(measured: str, form: str) -> pl.Expr:
@@ -142,34 +154,11 @@ def _with_intervals(measured: str, form: str) -> pl.Expr:
     def words(row: dict) -> str:
         value, low, high, n = (row[f"{measured}{end}"] for end in ("", "_low", "_high", "_count"))
         if value is None or low is None or (n or 0) < FLOOR:
-            return MISSING
-        return f"{value:{form}} ({low:{form}} to {high:{form}})"
+            return f"{MISSING}, n {n or 0:,}"
+        return f"{value:{form}} ({low:{form}} to {high:{form}}), n {n:,}"
 
     parts = [f"{measured}{end}" for end in ("", "_low", "_high", "_count")]
     return pl.struct(parts).map_elements(words, return_dtype=pl.String).alias(f"{measured}_words")
-
-
-def put_traits(answers: Answers, scope: Scope) -> None:
-    """What the primary trait is read from."""
-    traits = answers.sql(segments_queries.TRAITS, [scope.source])
-    with st.expander("What a trait is read from", icon=":material/info:"):
-        st.caption(
-            "Mean of members less mean of the other customers, in pooled standard deviations (Cohen 1988), with the "
-            "95 % interval of Hedges and Olkin (1985). A trait is the largest that is at least 0.2, beyond chance for "
-            "all eight attributes together (Bonferroni), and not asked for by the definition itself. Of all tenants."
-        )
-        _table(
-            answers, traits, "segment_traits",
-            {
-                "segment_name": "Segment", "attribute": "Attribute", "trait": "As a word",
-                "difference": st.column_config.NumberColumn("Difference, sd", format="%+.2f"),
-                "difference_low": st.column_config.NumberColumn("95 % from", format="%+.2f"),
-                "difference_high": st.column_config.NumberColumn("to", format="%+.2f"),
-                "member_count": number_column("n members"), "other_count": number_column("n others"),
-                "is_in_definition": "In the definition", "is_mark": "A mark",
-            },
-            ["reporting.segment_traits"],
-        )  # fmt: skip
 
 
 def put_moves(answers: Answers, scope: Scope, segment: str) -> None:
@@ -200,7 +189,7 @@ def put_moves(answers: Answers, scope: Scope, segment: str) -> None:
     if rows.is_empty():
         return
     st.caption(f"{counted(rows.height, 'move')}, the newest first.")
-    _table(
+    put_table(
         answers, rows, "segment_moves",
         {
             "seen_at": time_column("Seen"), "segment_name": "Segment", "customer_id": "Customer",
@@ -224,58 +213,6 @@ def _drawn_moves(moved: pl.DataFrame) -> pl.DataFrame:
     return pl.concat(parts).filter(pl.col("value") > 0)
 
 
-def put_cohorts(answers: Answers, scope: Scope) -> None:
-    """Groups that nobody defined, and a definition to begin with."""
-    cohorts = answers.sql(segments_queries.COHORTS, [scope.source])
-    section(
-        "Detected cohorts",
-        "Groups of like customers of all tenants, found by k-means on standardised numbers as of the moment looked at. "
-        "Stability is the mean Jaccard similarity over 40 bootstrap samples (Hennig 2007): stable from 0.75 on, a "
-        "pattern from 0.6 on, doubtful below. The silhouette (Rousseeuw 1987) chose how many there are."
-        + (f" Its members below are those of {scope.tenant_name}." if scope.tenant_name else ""),
-    )
-    if cohorts.is_empty():
-        nothing_here(
-            "There are too few customers (fewer than 50), or too little is known of them, to look for cohorts."
-        )
-        return
-    st.caption(
-        f"n {whole(cohorts['clustered_count'].max())} customers were clustered by {cohorts['features'][0]}; "
-        "any further ones went to the nearest centre."
-    )
-    _table(
-        answers, cohorts, "detected_cohorts",
-        {
-            "cohort_number": number_column("Cohort"), "member_count": number_column("Customers"),
-            "marks": st.column_config.TextColumn("What marks it", width="medium"),
-            "stability": st.column_config.NumberColumn("Stability", format="%.2f"), "verdict": "Which is",
-            "silhouette": st.column_config.NumberColumn("Silhouette", format="%.2f"),
-            "definition": st.column_config.TextColumn("Draft definition", width="medium"),
-            "definition_size": number_column("Meet it"),
-            "definition_precision": st.column_config.NumberColumn("Of them in the cohort", format="percent"),
-            "definition_recall": st.column_config.NumberColumn("Of the cohort meet it", format="percent"),
-        },
-        ["reporting.detected_cohorts"],
-    )  # fmt: skip
-    number = st.selectbox("Look into cohort", cohorts["cohort_number"].to_list(), key="cohort", width=220)
-    draft = cohorts.row(by_predicate=pl.col("cohort_number") == number, named=True)["definition"]
-    if draft:
-        st.caption("The draft as a command that keeps it; it is asked from the next run on.")
-        quoted = draft.replace("'", "'\\''")
-        st.code(f"loompin segments save cohort_{number} '{quoted}' --author YOU --reason 'detected cohort'", "bash")
-    else:
-        nothing_here("No condition tells this cohort from the other customers.")
-    members = answers.sql(segments_queries.COHORT_MEMBERS, [scope.source, number, scope.tenant_id])
-    put_download(
-        answers,
-        "CSV",
-        "cohort_members",
-        lambda: members,
-        ["reporting.cohort_members", f"cohort: {number}", *scope.words],
-    )
-    draw_rows(members, _words(members))
-
-
 def put_rows(answers: Answers, scope: Scope, segment: str) -> None:
     """The members and the answers that the numbers above are made of."""
     section(
@@ -286,13 +223,19 @@ def put_rows(answers: Answers, scope: Scope, segment: str) -> None:
         rows = answers.sql(segments_queries.MEMBERS, [scope.source, scope.tenant_id, segment])
         about = ["reporting.segment_memberships", f"segment: {segment}", *scope.words]
         put_download(answers, "CSV", "segment_members", lambda: rows, about)
-        draw_rows(rows, {**_words(rows), "segment_name": "Segment", "valid_from": time_column("Member since")})
+        put_count(rows, "membership", "first")
+        pinned = {
+            name: st.column_config.TextColumn(label, pinned=True)
+            for name, label in (("segment_name", "Segment"), ("customer_id", "Customer"))
+        }
+        draw_rows(rows.head(DRAWN), {**column_words(rows), **pinned, "valid_from": time_column("Member since")})
     with said:
         told = answers.sql(segments_queries.ANSWERS, [scope.source, scope.tenant_id, segment, scope.days])
         about = ["reporting.segment_answers", f"segment: {segment}", *scope.words]
         put_download(answers, "CSV", "segment_answers", lambda: told, about)
+        put_count(told, "answer")
         draw_rows(
-            told,
+            told.head(DRAWN),
             {
                 "answered_on": st.column_config.DateColumn("Day", format="D MMM YYYY"), "segment_name": "Segment",
                 "customer_id": "Customer", "tenant_name": "Tenant", "event_type": "What",

@@ -7,7 +7,7 @@ from datetime import timedelta
 import polars as pl
 import streamlit as st
 
-from dashboards import segments_queries, segments_views
+from dashboards import segments_cohorts, segments_queries, segments_views
 from dashboards.answers import answers_of_page
 from dashboards.cards import Card, put_cards
 from dashboards.downloads import put_download
@@ -49,7 +49,7 @@ put_cards(
              note=f"last {RECENT} days"),
         Card("Reported otherwise", whole(wrong),
              "Sizes and feelings of all tenants that the platform reports and that definitions and answers give "
-             "differently; see Data health, Reconciliation.",
+             "differently; the figures stand under Reported and computed.",
              note=f"of {counted(int(reconciled['figure_count'].sum() or 0), 'figure')}",
              is_alarm=wrong > 0),
         Card("Not usable", whole(int(segments["problem_count"].sum())),
@@ -75,32 +75,33 @@ draw_columns(
     **({"segment_members": number_column("Members of the tenant")} if scope.tenant_name else {}),
     member_count=number_column("Members"),
     reported_size=number_column("Reported"),
-    size_difference=st.column_config.NumberColumn("Difference", format="%+d"),
+    size_difference=st.column_config.NumberColumn("Members less reported", format="%+d"),
     definition=st.column_config.TextColumn("Definition in force", width="large"),
-    change_reason=st.column_config.TextColumn("Why", width="large"),
+    change_reason=st.column_config.TextColumn("Why", width="medium"),
     version=number_column("Version"),
-    changed_by="By",
-    valid_from=time_column("Since"),
-    origin="Kept in",
 )
 with st.expander("All versions of definitions, with who made them and why", icon=":material/history:"):
     versions = answers.sql(segments_queries.VERSIONS, [scope.source])
     put_download(answers, "CSV", "segment_versions", lambda: versions, ["reporting.segment_versions"])
     draw_columns(
         versions,
-        segment_name="Segment",
+        segment_name=st.column_config.TextColumn("Segment", pinned=True),
         version=number_column("Version"),
         definition=st.column_config.TextColumn("Definition", width="medium"),
         author="By",
-        reason=st.column_config.TextColumn("Why", width="large"),
+        reason=st.column_config.TextColumn("Why", width="medium"),
         valid_from=time_column("From"),
         valid_to=time_column("Until"),
         last_member_count=number_column("Members at last"),
+        origin="Kept in",
         problem=st.column_config.TextColumn("Why it cannot be used", width="large"),
     )
 
-segments_views.put_perception(answers, scope)
+segments_cohorts.put_reported(answers, scope, names)
+traits = answers.sql(segments_queries.TRAITS, [scope.source, scope.tenant_id])
+segments_views.put_perception(answers, scope, segments_cohorts.primary_traits(traits))
+segments_cohorts.put_traits(answers, scope, traits)
 segment = st.selectbox("Movements and rows of", [ALL, *names], key="of_segment", bind="query-params", width=420)
 segments_views.put_moves(answers, scope, segment)
 segments_views.put_rows(answers, scope, segment)
-segments_views.put_cohorts(answers, scope)
+segments_cohorts.put_cohorts(answers, scope)

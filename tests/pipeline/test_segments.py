@@ -9,6 +9,7 @@ import duckdb
 import polars as pl
 import pytest
 from pages import open_page
+from polars.testing import assert_frame_equal
 from streamlit.testing.v1 import AppTest
 
 from dagster_project.connectors.demo_company.planted_effects import planted
@@ -264,12 +265,58 @@ def test_members_by_week_of_tenants_add_up_to_all(demo_release):
     assert added.sort(key).equals(together.select(added.columns).sort(key))
 
 
+def test_traits_asked_of_all_tenants_are_those_published(demo_release):
+    (source,) = demo_release.sql(segments_queries.SOURCES)["source"]
+    asked = demo_release.sql(segments_queries.TRAITS, [source, "all"])
+    published = demo_release.sql(
+        "select segments.segment_name, traits.* exclude (source, segment_id, tenant_id) "
+        "from reporting.segment_traits as traits inner join reporting.segments as segments using (source, segment_id) "
+        "where traits.difference is not null"
+    )
+    key = ["segment_name", "attribute"]
+    assert_frame_equal(asked.sort(key), published.select(asked.columns).sort(key))
+
+
+def test_traits_and_cohorts_of_a_tenant_count_its_customers_and_lead_to_them(demo_release):
+    (source,) = demo_release.sql(segments_queries.SOURCES)["source"]
+    tenant, customers = demo_release.sql(
+        "select tenant_id, count(*) as n from reporting.customer_attributes group by 1 order by n desc, 1 limit 1"
+    ).row(0)
+    traits = demo_release.sql(segments_queries.TRAITS, [source, tenant])
+    known = traits.filter(pl.col("attribute") == "health_score")
+    assert known.height > 0
+    for row in known.iter_rows(named=True):
+        rows = demo_release.sql(
+            segments_queries.TRAIT_ROWS, [source, tenant, row["segment_name"], row["attribute"]]
+        )  # fmt: skip
+        members = rows.filter("is_member")
+        assert (members.height, rows.height) == (row["member_count"], row["member_count"] + row["other_count"])
+        assert members["value"].mean() == pytest.approx(row["member_mean"])
+    cohorts = demo_release.sql(segments_queries.COHORTS, [source, tenant])
+    assert cohorts["members_here"].sum() == customers == cohorts["customers_here"][0] < cohorts["member_count"].sum()
+    for number, count in cohorts.select("cohort_number", "members_here").iter_rows():
+        assert demo_release.sql(segments_queries.COHORT_MEMBERS, [source, number, tenant]).height == count
+
+
+def test_figures_reported_otherwise_are_rows_of_the_page(demo_release, open_page):
+    (source,) = demo_release.sql(segments_queries.SOURCES)["source"]
+    counted = demo_release.sql(segments_queries.RECONCILED, [source])
+    rows = demo_release.sql(segments_queries.REPORTED, [source, "all"])
+    assert rows.height == counted["figure_count"].sum()
+    differing = counted["differing_count"].sum()
+    assert 0 < differing == (rows["verdict"] == "differs").sum()
+    app = open_page("segments", reported_of="High-value accounts", verdict="differs")
+    drawn = next(table.value for table in app.dataframe if "reported_value" in table.value.columns)
+    assert drawn["measure"].to_list() == ["segments.size"]
+
+
 def test_a_second_source_has_segments_and_cohorts_of_its_own(demo_copy, monkeypatch):
     """Numbers of cohorts are those of a source: a page of two sources shows one of them."""
     monkeypatch.setenv("LOOMPIN_HOME", str(demo_copy.home))
     tables = [
         "detected_cohorts", "cohort_members", "customer_attributes", "segments", "segment_memberships",
         "segment_perception", "segment_weeks", "segment_moves", "segment_versions", "segment_traits",
+        "segment_reconciliations",
     ]  # fmt: skip
     (release,) = Home(demo_copy.home).releases.glob("*.duckdb")
     with duckdb.connect(str(release)) as connection:

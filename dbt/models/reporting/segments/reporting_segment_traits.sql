@@ -12,6 +12,8 @@ select
     tenant_id,
     attribute,
     trait,
+    word_for_more,
+    word_for_less,
     cast(member_count as bigint) as member_count,
     member_mean,
     cast(other_count as bigint) as other_count,
