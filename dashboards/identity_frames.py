@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import polars as pl
 
 from dagster_project.statistics.shares import wilson
@@ -15,3 +17,37 @@ def with_agreement(platforms: pl.DataFrame) -> pl.DataFrame:
         for place, end in enumerate(("", "_low", "_high"))
     }
     return platforms.with_columns(**rates).sort("agreement_rate", "platform", nulls_last=True).drop("agreed_count")
+
+
+FIELDS = ("name", "e-mail", "phone", "city", "country")
+"""What records are compared by, as explanations call it."""
+UNKNOWN = "not in both"
+_PART = re.compile(rf"({'|'.join(FIELDS)}) (.+) ([+-]?\d+\.\d)")
+
+
+def grades(explanation: str) -> dict[str, tuple[str, float]]:
+    """What the comparison of each field said, and in how many bits, of those that both records have.
+
+    Words are equal, different, or near with the grade between: the comparison, and nothing of what was compared.
+    """
+    found = {}
+    for part in explanation.partition(";")[0].split(", "):
+        if told := _PART.fullmatch(part):
+            field, grade, bits = told.groups()
+            found[field] = (grade if grade in ("equal", "different") else f"near: {grade}", float(bits))
+    return found
+
+
+def with_grades(pairs: pl.DataFrame) -> pl.DataFrame:
+    """Pairs with a column for each of FIELDS: equal, near or different, or UNKNOWN (see grades)."""
+    told = [grades(explanation) for explanation in pairs["explanation"]]
+    return pairs.with_columns(
+        pl.Series(field, [of.get(field, (UNKNOWN, 0.0))[0] for of in told], dtype=pl.String) for field in FIELDS
+    )
+
+
+def grade_rows(explanation: str) -> pl.DataFrame:
+    """One row per field of a pair: field, grade, bits (null where one of both does not have it)."""
+    told = grades(explanation)
+    rows = [(field, *told.get(field, (UNKNOWN, None))) for field in FIELDS]
+    return pl.DataFrame(rows, schema={"field": pl.String, "grade": pl.String, "bits": pl.Float64}, orient="row")

@@ -45,6 +45,7 @@ COUNTS = f"""
     select count(*) as record_count, count(distinct canonical_id) as person_count,
         count(distinct source || '/' || platform) as platform_count, count(verdict) as stated_count,
         count(*) filter (verdict = 'agrees') as agreed_count,
+        count(*) filter (is_uncompared) as uncompared_count,
         (select count(*) from links where decision = 'linked') as linked_count,
         (select count(*) from links where decision in ('same', 'different')) as by_hand_count,
         (select coalesce(sum(n * (n - 1) / 2), 0)::bigint from true_groups) as true_pair_count,
@@ -83,6 +84,14 @@ DISAGREEING = f"""
     from reporting.identity_graph
     where verdict <> 'agrees' and {_OF_TENANTS}
     order by verdict, stated_confidence desc, record
+"""
+
+UNCOMPARED = f"""
+    select source || '/' || platform || ':' || source_id as record, person_name, email_hint, phone_hint, customer_id,
+        record_count
+    from reporting.identity_graph
+    where is_uncompared and {_OF_TENANTS}
+    order by record
 """
 
 LINKS = f"""

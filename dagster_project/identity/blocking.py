@@ -20,14 +20,19 @@ PREFIX = "key_"
 
 @dataclass(frozen=True)
 class Crowded:
-    """keys: how many are shared by more than LARGEST_BLOCK records. records: how many are compared with nobody, since
-    all their keys are such."""
+    """keys: how many are shared by more than LARGEST_BLOCK records. uncompared: the unique_ids of the records that are
+    compared with nobody, since all their keys are such."""
 
     keys: int
-    records: int
+    uncompared: tuple[int, ...] = ()
+
+    @property
+    def records(self) -> int:
+        """How many are compared with nobody."""
+        return len(self.uncompared)
 
 
-NOT_CROWDED = Crowded(0, 0)
+NOT_CROWDED = Crowded(0)
 
 
 def first_two_alike(table: pl.DataFrame) -> pl.DataFrame:
@@ -55,17 +60,15 @@ def add_keys(table: pl.DataFrame) -> tuple[pl.DataFrame, Crowded]:
         return table, NOT_CROWDED
     is_crowded = {name: (pl.len().over(name) > LARGEST_BLOCK) & pl.col(name).is_not_null() for name in names}
     values = (pl.col(name).filter(crowded).n_unique() for name, crowded in is_crowded.items())
-    keys, records = with_keys.select(
-        pl.sum_horizontal(values).alias("keys"),
-        (
-            pl.any_horizontal(is_crowded.values())
-            & pl.all_horizontal(crowded | pl.col(name).is_null() for name, crowded in is_crowded.items())
-        ).sum().alias("records"),
-    ).row(0)  # fmt: skip
+    keys = with_keys.select(pl.sum_horizontal(values)).item()
+    uncompared = with_keys.filter(
+        pl.any_horizontal(is_crowded.values())
+        & pl.all_horizontal(crowded | pl.col(name).is_null() for name, crowded in is_crowded.items())
+    )["unique_id"]
     kept = with_keys.with_columns(
         pl.when(pl.len().over(name).is_between(2, LARGEST_BLOCK)).then(pl.col(name)).alias(name) for name in names
     )
-    return kept.select(pl.exclude(names), *names), Crowded(keys, records)
+    return kept.select(pl.exclude(names), *names), Crowded(keys, tuple(uncompared))
 
 
 def same_party(rule: str) -> str:

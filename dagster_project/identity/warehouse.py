@@ -52,8 +52,8 @@ def linked_pairs(records: duckdb.DuckDBPyRelation, session: duckdb.DuckDBPyConne
 def grouped_records(records: duckdb.DuckDBPyRelation, pairs: duckdb.DuckDBPyRelation) -> pa.Table:
     """The rows of int_identity_members: the columns of clusters.as_frame, with `platform` parted from `source`.
 
-    Beside them the thresholds, which would be nowhere to read where there are no pairs, and how many records were
-    compared with nobody since too many others share each of their keys.
+    Beside them the thresholds, which would be nowhere to read where there are no pairs, and which records, and how
+    many, were compared with nobody since too many others share each of their keys.
     """
     thresholds = Thresholds(**identity_thresholds(read_environment()))
     frame = records_of(records).sort("source", "source_id")
@@ -72,10 +72,14 @@ def grouped_records(records: duckdb.DuckDBPyRelation, pairs: duckdb.DuckDBPyRela
         [order[source] for source, _ in names],
         frame["partition"].to_list(),
     )
-    named = _parted(as_frame(frame, members), "source", "source", "platform")
+    uncompared = crowded_of(frame, ROLES).uncompared
+    named = _parted(
+        as_frame(frame, members).with_columns(is_uncompared=pl.int_range(pl.len()).is_in(uncompared)),
+        "source", "source", "platform",
+    )  # fmt: skip
     return named.with_columns(
         link_threshold=pl.lit(thresholds.link), review_threshold=pl.lit(thresholds.review),
-        uncompared_count=pl.lit(crowded_of(frame, ROLES).records, pl.Int64),
+        uncompared_count=pl.lit(len(uncompared), pl.Int64),
     ).to_arrow()  # fmt: skip
 
 

@@ -67,6 +67,10 @@ put_cards(
              note=f"{whole(totals['by_hand_count'])} more by hand"),
         Card("Waiting for review", whole(review.height),
              f"Two people who may be one: a probability from {model['review_threshold']:g} up to the threshold."),
+        Card("Compared with nobody", whole(totals["uncompared_count"]),
+             "Records each of whose keys, such as an address or a name, more than 100 different records share: nobody "
+             "can tell whose they are, so they stay people of their own, and recall is the lower for it.",
+             note=f"of {counted(totals['record_count'], 'record')}", is_alarm=totals["uncompared_count"] > 0),
         rate_card("Agreement", "agreed_count", "stated_count",
                   "Records whose own source says whose they are, and for which we find the same customer."),
         rate_card("Precision", "right_pair_count", "linked_pair_count",
@@ -92,16 +96,32 @@ def put_review() -> None:
     else:
         put_download(answers, "CSV", "identity_review", lambda: review, ["reporting.identity_review", *about])
         put_count(review, "pair", "likeliest")
-        numbered = review.with_row_index("number", 1)
+        numbered = identity_frames.with_grades(review.with_row_index("number", 1))
         draw_columns(
             numbered.head(DRAWN),
-            number=number_column("Pair"), probability=st.column_config.NumberColumn("Probability", **THREE_PLACES),
-            left_record="Record", right_record="Other record", left_person="Who", right_person="Who else",
+            number=st.column_config.NumberColumn("Pair", width=50),
+            probability=st.column_config.NumberColumn("Probability", width=85, **THREE_PLACES),
+            left_person=st.column_config.TextColumn("Who", width=320),
+            right_person=st.column_config.TextColumn("Who else", width=320),
+            **{
+                field: st.column_config.TextColumn(field.capitalize(), width=160 if field == "name" else 100)
+                for field in identity_frames.FIELDS
+            },
         )  # fmt: skip
+        st.caption(
+            "Name to country: how the whole values compare, masked or not: equal, near with the grade, different, or "
+            "not in both records. n is one pair; weights in bits after Fellegi and Sunter (1969)."
+        )
         number = st.number_input("Decide on pair", 1, review.height, key="pair", bind="query-params", width=220)
         pair = review.row(int(number) - 1, named=True)
-        st.text(f"{pair['left_person']}\n{pair['right_person']}")
-        st.text(f"Probability {pair['probability']:.3f}; in bits: {pair['explanation']}")
+        left, right = st.columns([1, 1], gap="small")
+        left.text(f"{pair['left_record']}\n{pair['left_person']}\n\n{pair['right_record']}\n{pair['right_person']}")
+        left.text(f"Probability {pair['probability']:.3f}; in bits: {pair['explanation']}")
+        with right:
+            draw_columns(
+                identity_frames.grade_rows(pair["explanation"]), field="Compared", grade="Both are",
+                bits=st.column_config.NumberColumn("Bits", format="%+.1f"),
+            )  # fmt: skip
         st.caption("To decide, name both records; the verdict holds from the next run on, and in every later one:")
         st.code(
             f'loompin identities correct "{pair["left_record"]}" "{pair["right_record"]}" --same '
@@ -239,6 +259,25 @@ def put_pairs() -> None:
     draw_columns(found.head(DRAWN), **columns)
 
 
+def put_uncompared() -> None:
+    """Records that were compared with nobody."""
+    section(
+        "Compared with nobody",
+        "Records each of whose keys (address, part of it, number, names) more than 100 different records share. They "
+        "are people of their own here; an address or a number of their own in the source would let them be compared.",
+    )
+    found = answers.sql(identity_queries.UNCOMPARED, [tenants])
+    if found.is_empty():
+        nothing_here("Every record has a key that few enough others share.")
+        return
+    put_download(answers, "CSV", "identity_uncompared", lambda: found, ["reporting.identity_graph", *about])
+    put_count(found, "record", "first")
+    draw_columns(
+        found.head(DRAWN), record="Record", person_name="Name", email_hint="E-mail", phone_hint="Phone",
+        record_count=number_column("Records"), customer_id="Customer profile",
+    )  # fmt: skip
+
+
 def put_method() -> None:
     """How it is done, and what proves it."""
     section("Method", "Of all tenants: the model learns from all records.")
@@ -273,6 +312,7 @@ SECTIONS = {
     "People": put_people,
     "Pairs": put_pairs,
     "Agreement": put_agreement,
+    "Compared with nobody": put_uncompared,
     "Method and proofs": put_method,
 }
 shown = st.segmented_control(

@@ -18,7 +18,8 @@ from dagster_project.identity.warehouse import grouped_records, linked_pairs
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
 from dashboards import identity_queries
-from dashboards.identity_frames import with_agreement
+from dashboards.drawn_rows import DRAWN
+from dashboards.identity_frames import FIELDS, UNKNOWN, with_agreement
 
 
 @pytest.fixture(scope="module")
@@ -168,6 +169,7 @@ def test_a_correction_of_a_record_that_is_not_there_is_refused(demo_warehouse, m
     [
         ("Review", "loompin identities correct"),
         ("People", "Why they are linked"),
+        ("Compared with nobody", "Every record has a key that few enough others share."),
         ("Agreement", "Where we disagree"),
         ("Method and proofs", "Fellegi and Sunter"),
     ],
@@ -213,3 +215,18 @@ def test_the_command_of_a_review_is_that_of_the_chosen_pair(demo_release, open_p
     assert not app.exception
     command = app.code[0].value
     assert f'"{review["left_record"][1]}" "{review["right_record"][1]}"' in command
+
+
+def test_every_pair_of_a_review_tells_how_each_field_compares(demo_release, open_page):
+    review = demo_release.sql(identity_queries.REVIEW, [[]])
+    app = open_page("identity")
+    drawn = next(table.value for table in app.dataframe if "e-mail" in table.value.columns)
+    assert len(drawn) == min(review.height, DRAWN)
+    for field in FIELDS:
+        words = drawn[field].str.partition(":")[0]
+        assert set(words) <= {"equal", "near", "different", UNKNOWN}
+        # What was compared is in no word of it.
+        assert not drawn[field].str.contains("@").any()
+    compared = [sum(drawn[field][place] != UNKNOWN for field in FIELDS) for place in range(len(drawn))]
+    told = [text.partition(";")[0].count(", ") + 1 for text in review["explanation"].head(len(drawn))]
+    assert compared == told

@@ -47,6 +47,7 @@ joined as (
         members.link_threshold,
         members.review_threshold,
         members.uncompared_count,
+        members.is_uncompared,
         anchors.customer_id,
         stated.canonical_id as stated_canonical_id
     from members
@@ -81,6 +82,7 @@ select
     link_threshold,
     review_threshold,
     uncompared_count,
+    is_uncompared,
     case
         when platform = 'Customer profile' or stated_customer_id is null then null
         when stated_canonical_id is null then 'unknown customer'

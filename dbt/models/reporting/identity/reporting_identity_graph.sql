@@ -21,5 +21,6 @@ select
     phone_hint,
     stated_customer_id,
     stated_confidence,
-    verdict
+    verdict,
+    is_uncompared
 from identity_graph
