@@ -29,7 +29,18 @@ METRICS = (
     "journey_moves_promised", "journey_breach_rate", "journey_breach_rate_low", "journey_breach_rate_high",
     "journey_moves_breached_here", "journey_moves_rated", "journey_csat", "journey_csat_low", "journey_csat_high",
 )  # fmt: skip
-ENDS = ("End: done", "End: still open", "End: removed")
+REMOVED = "End: removed"
+ENDS = ("End: done", "End: still open", REMOVED)
+OF_CARDS = {
+    "All paths": ENDS, "Paths still open": ("End: still open",), "Paths of cases deleted or merged": (REMOVED,),
+    "Reopenings": ("Reopened",),
+}  # fmt: skip
+"""What a card counts, by where its links lead; a path has one end."""
+OF_RATES = {
+    "Paths with a promise": "journey_moves_promised", "Paths that broke one": "journey_moves_breached",
+    "Paths with a score": "journey_moves_rated",
+}  # fmt: skip
+"""What a card is a share or a mean of, as metrics of ends."""
 ORDER = (
     "Triage", "In-progress", "Reply", "Waiting-on-customer", "On-hold", "Escalated", "Resolved", "Rated 4–5",
     "Rated 1–3", "Closed", "Reopened",
@@ -78,20 +89,24 @@ def _put_cards(answers: Answers, chosen: Selection) -> None:
     # A path has one end, so that what is asked of ends counts each case once.
     of_ends = {**chosen.where, "to_touchpoint": ENDS}
     of_all = answers.ask(names, (), of_ends, chosen.since, chosen.until).row(0, named=True)
-    still_open, reopened = (
+    still_open, removed, reopened = (
         answers.ask(
             ["journey_moves"], (), {**chosen.where, "to_touchpoint": (name,)}, chosen.since, chosen.until
         ).item()
-        for name in ("End: still open", "Reopened")
+        or 0
+        for name in ("End: still open", REMOVED, "Reopened")
     )
     csat, low, high = (of_all[f"journey_csat{end}"] for end in ("", "_low", "_high"))
     between = MISSING if low is None else f"{low:.2f} to {high:.2f}"
     bounds = of_all["journey_breach_rate_low"], of_all["journey_breach_rate_high"]
     put_cards(
         [
-            Card("Paths", whole(of_all["journey_paths"]), answers.definition("journey_paths").description),
-            Card("Still open", whole(still_open or 0), "Paths that have not ended by the time looked at."),
-            Card("Reopenings", whole(reopened or 0), "Moves from Resolved, Closed or a rating back into work."),
+            Card("Paths", whole(of_all["journey_paths"]), answers.definition("journey_paths").description
+                 + " Cases that were deleted or merged since have a path too, which ends there; Cases opened on "
+                 "Overview leaves them out.",
+                 note=f"{whole(of_all['journey_paths'] - removed)} cases opened + {whole(removed)} deleted or merged"),
+            Card("Still open", whole(still_open), "Paths that have not ended by the time looked at."),
+            Card("Reopenings", whole(reopened), "Moves from Resolved, Closed or a rating back into work."),
             Card(
                 "Broke a promise", share(of_all["journey_breach_rate"]),
                 "Cases that broke a promise, as a share of those that had one.", rate=of_all["journey_breach_rate"],
@@ -208,11 +223,14 @@ def _put_table(answers: Answers, links: pl.DataFrame, chosen: Selection) -> None
 
 
 def _put_cases(answers: Answers, links: pl.DataFrame, chosen: Selection) -> None:
-    section("Cases of a link", "As many as the link has, the newest first.", anchor="rows")
+    section("Cases of a link", "As many as the link or the card has, the newest first.", anchor="rows")
     named = {_name(row): row for row in links.iter_rows(named=True)}
-    of = st.selectbox("Link", list(named), key="link", bind="query-params", width=520)
-    where = {**chosen.where, **{name: (str(named[of][name]),) for name in LINK}}
-    rows = answers.rows_behind("journey_moves", where, chosen.since, chosen.until)
+    of = st.selectbox("Link", [*named, *OF_CARDS, *OF_RATES], key="link", bind="query-params", width=520)
+    if of in named:
+        where = {name: (str(named[of][name]),) for name in LINK}
+    else:
+        where = {"to_touchpoint": OF_CARDS.get(of, ENDS)}
+    rows = answers.rows_behind(OF_RATES.get(of, "journey_moves"), {**chosen.where, **where}, chosen.since, chosen.until)
     put_rows(
         answers, CASE_SELECT,
         f"select cases.* from reporting.cases as cases inner join ({rows}) as links using (source, case_id)",

@@ -11,6 +11,9 @@ from dashboards.sankey_layout import NODE_WIDTH, WIDTH, Layout, Ribbon
 CORNERS = 16
 """Points that the sides of a link are drawn through."""
 INKS = {"light": "#1f2328", "dark": "#e8e6e3"}
+GROUNDS = {"light": "#ffffff", "dark": "#1a1e23"}
+HALO = 4
+"""Pixels of ground around the letters of a name, so that it can be read on a link that runs under it."""
 
 
 def sankey_chart(layout: Layout, selection: str, ground: str) -> alt.LayerChart:
@@ -45,10 +48,17 @@ def sankey_chart(layout: Layout, selection: str, ground: str) -> alt.LayerChart:
     )  # fmt: skip
     base = alt.Chart(nodes)
     bars = base.mark_rect(color=ink, opacity=0.8).encode(x=x, x2="right:Q", y=y, y2="bottom:Q")
-    names = base.mark_text(align="left", color=ink, fontSize=12).encode(
-        x=x, y=alt.Y("above:Q", axis=None, scale=scale), text="name:N"
-    )
-    return alt.layer(links, bars, names).properties(height=round(layout.height))
+    names, halos = (
+        base.mark_text(align="left", fontSize=12, **look).encode(
+            x=x, y=alt.Y("above:Q", axis=None, scale=scale), text="name:N"
+        )
+        for look in (
+            {"color": ink},
+            {"color": GROUNDS[ground], "stroke": GROUNDS[ground], "strokeWidth": HALO, "strokeOpacity": 0.85,
+             "strokeJoin": "round"},
+        )
+    )  # fmt: skip
+    return alt.layer(links, bars, halos, names).properties(height=round(layout.height))
 
 
 TIPS = {"link": "Link", "cases": "Cases", "time": "Median", "late": "90 % within", "broke": "Broke a promise",

@@ -38,5 +38,6 @@ def _ribbon(ribbon: Ribbon) -> str:
 def _bar(node: Node) -> str:
     return (
         f'<rect x="{node.x:.1f}" y="{node.top:.1f}" width="{NODE_WIDTH}" height="{node.height:.1f}"/>'
-        f'<text x="{node.x:.1f}" y="{node.top - 6:.1f}">{escape(node.name)} {node.volume:,}</text>'
+        f'<text x="{node.x:.1f}" y="{node.top - 6:.1f}" stroke="#ffffff" stroke-width="4" stroke-opacity="0.85" '
+        f'stroke-linejoin="round" paint-order="stroke">{escape(node.name)} {node.volume:,}</text>'
     )

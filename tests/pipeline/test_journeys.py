@@ -176,3 +176,33 @@ def test_the_tenant_filter_of_the_page_acts_on_paths_and_journeys(open_page, dem
         MetricQuestion.of(["journeys_started"], ["journey_name"], {"tenant_name": (tenant,)})
     ).filter(pl.col("journeys_started") > 0)  # fmt: skip
     assert dict(zip(started["journey_name"], started["journeys_started"], strict=True)) == dict(asked.iter_rows())
+
+
+def test_paths_are_cases_opened_and_those_deleted_or_merged_and_each_card_drills(open_page, demo_release):
+    paths, removed = demo_release.sql(
+        "select count(*), count(*) filter (to_touchpoint = 'End: removed') from reporting.journey_links where is_end"
+    ).row(0)
+    opened = demo_release.ask(MetricQuestion.of(["cases_opened"])).item()
+    assert removed > 0
+    assert opened == paths - removed
+    app = open_page("journeys", period="All", link="Paths of cases deleted or merged")
+    assert not app.exception
+    text = "".join(element.proto.body for element in app.get("html"))
+    assert f"{opened:,} cases opened + {removed:,} deleted or merged" in text
+    assert any(words.value.startswith(f"**{removed:,} case") for words in app.markdown)
+
+
+@pytest.mark.parametrize(
+    ("link", "condition"),
+    [
+        ("All paths", "is_end"), ("Paths still open", "to_touchpoint = 'End: still open'"),
+        ("Reopenings", "to_touchpoint = 'Reopened'"), ("Paths with a promise", "is_end and is_promised"),
+        ("Paths that broke one", "is_end and is_promised and is_breached"),
+        ("Paths with a score", "is_end and csat_score is not null"),
+    ],
+)  # fmt: skip
+def test_what_a_card_counts_are_rows(open_page, demo_release, link, condition):
+    count = demo_release.sql(f"select count(*) from reporting.journey_links where {condition}").item()
+    assert count > 0
+    app = open_page("journeys", period="All", link=link)
+    assert any(words.value.startswith(f"**{count:,} case") for words in app.markdown)
