@@ -8,14 +8,15 @@ import polars as pl
 from dashboards.charts import ROW, TWO_LINES, UTC
 from dashboards.palette import ACCENT, BREACHED, MET, QUIET
 
-DIRECTIONS = {"goes with lower": BREACHED, "goes with higher": MET}
+DIRECTIONS = {"score lower": BREACHED, "score higher": MET, "may score either way": QUIET}
+"""What answers with a predictor do, by the interval of its adjusted impact; the last where that holds zero."""
 WAYS = {"adjusted": ACCENT, "leave-out": QUIET}
 TRENDS = {"worsening": BREACHED, "stable": QUIET, "improving": MET, "not judged yet": "#8a93a366"}
 
 
 PLACES = tuple(
     (align, sign * dx, dy)
-    for dx, dy in ((8, -9), (8, 12), (10, 2), (8, -22), (8, 25), (8, -35), (8, 38))
+    for dx, dy in ((8, -9), (8, 12), (10, 2), (8, -22), (8, 25), (8, -35), (8, 38), (8, -48), (8, 51))
     for align, sign in (("left", 1), ("right", -1))
 )
 """Where words stand beside a dot of the quadrant, the best first: how they are aligned, and pixels across and down."""
@@ -28,11 +29,12 @@ def _colour(field: str, colours: dict[str, str], channel: type = alt.Color) -> a
 def importance(rows: pl.DataFrame, noise: float) -> alt.LayerChart:
     """Weight with its interval for each predictor, and a rule at what noise may weigh.
 
-    Columns name, label, direction, weight, low, high, share, rank_words, is_above_noise.
+    Columns name, label, direction, effect_words, weight, low, high, share, rank_words, is_above_noise.
     """
     tips = [
         alt.Tooltip("name:N", title="Predictor"),
         alt.Tooltip("direction:N", title="Answers with it"),
+        alt.Tooltip("effect_words:N", title="Points, adjusted"),
         alt.Tooltip("weight:Q", title="Weight (part of R²)", format=".4f"),
         alt.Tooltip("low:Q", title="95 % from", format=".4f"),
         alt.Tooltip("high:Q", title="95 % to", format=".4f"),

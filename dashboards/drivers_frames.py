@@ -5,9 +5,10 @@ from __future__ import annotations
 import polars as pl
 
 from dagster_project.drivers.cells import Predictor
-from dagster_project.drivers.result import Driver, DriverAnalysis, flat
-from dashboards.drivers_charts import PLACES
+from dagster_project.drivers.result import Driver, DriverAnalysis, Interval, flat
+from dashboards.drivers_charts import DIRECTIONS, PLACES
 from dashboards.figures import whole
+from dashboards.interval_words import with_interval
 
 WARNINGS = {
     "simpson": "the sign turns within segments",
@@ -29,10 +30,33 @@ def driver_rows(analysis: DriverAnalysis, labels: dict[str, Predictor]) -> pl.Da
     """One row per predictor, by rank: its label and every figure."""
     rows = [
         {"label": labels[d.name].label, "topic_id": labels[d.name].topic_id, **flat(d), "warning_words": _words(d)}
-        | {"status_words": STATUSES[d.status], "rank_words": _rank(d)}
+        | {"status_words": STATUSES[d.status], "rank_words": _rank(d), "direction": direction(d.effect)}
+        | {"sign_words": sign_words(d)}
         for d in analysis.drivers
     ]
     return pl.DataFrame(rows, infer_schema_length=None)
+
+
+def direction(effect: Interval) -> str:
+    """What answers with a predictor do, one of DIRECTIONS: by the interval of the adjusted effect, not by r alone."""
+    lower, higher, either = DIRECTIONS
+    if effect.low is None or effect.high is None or effect.low <= 0 <= effect.high:
+        return either
+    return lower if effect.high < 0 else higher
+
+
+def sign_words(driver: Driver) -> str:
+    """How a sign turns: within strata (Simpson 1951), or from r alone to the adjusted effect; empty where it does not.
+
+    A turn is called beyond chance where neither interval holds zero.
+    """
+    if "simpson" in driver.warnings:
+        return f"turns in {driver.turned_strata} of {driver.judged_strata} segments"
+    alone, adjusted = driver.correlation, driver.effect
+    if alone.value is None or adjusted.value is None or alone.value * adjusted.value >= 0:
+        return ""
+    is_sure = list(DIRECTIONS)[-1] not in (direction(alone), direction(adjusted))
+    return f"turns, {'beyond' if is_sure else 'maybe by'} chance"
 
 
 def ranked(rows: pl.DataFrame) -> pl.DataFrame:
@@ -46,16 +70,16 @@ def importance_rows(rows: pl.DataFrame) -> pl.DataFrame:
     return ranked(rows).select(
         name="label",
         label=pl.col("label") + "\nn " + mentions,
-        direction=pl.format("goes with {}", pl.when(pl.col("correlation") < 0).then(pl.lit("lower")).otherwise(
-            pl.lit("higher"))),
+        direction="direction", effect_words=with_interval("effect", "+.2f"),
         weight="weight", low="weight_low", high="weight_high", share="share", rank_words="rank_words",
         is_above_noise="is_above_noise",
     )  # fmt: skip
 
 
 def quadrant_rows(rows: pl.DataFrame, mean: float, even: float) -> pl.DataFrame:
-    """For drivers_charts.quadrant. A name is shown only where an interval clears a line, and never for noise; the
-    others are told by their rank. place: where the words stand, so that none lies on another."""
+    """For drivers_charts.quadrant. Names whose interval clears a line come first; those of others, and of noise, are
+    shown where there is room, and else told under the pointer. place: where the words stand, so that none lies on
+    another."""
     clears_mean = (pl.col("outcome_low") > mean) | (pl.col("outcome_high") < mean)
     clears_even = (pl.col("low") > even) | (pl.col("high") < even)
     told = (
@@ -65,37 +89,57 @@ def quadrant_rows(rows: pl.DataFrame, mean: float, even: float) -> pl.DataFrame:
             outcome_high="outcome_with_high", weight="weight", low="weight_low", high="weight_high",
         )
         .with_columns(is_named=pl.col("is_above_noise") & (clears_mean | clears_even))
-        .with_columns(shown=pl.when("is_named").then("name").otherwise(pl.col("rank").cast(pl.String)))
     )  # fmt: skip
-    return told.with_columns(place=pl.Series(_places(told), dtype=pl.Int64))
+    places = _places(told, mean, even)
+    return told.with_columns(
+        place=pl.Series([place or 0 for place in places], dtype=pl.Int64),
+        shown=pl.Series(
+            ["" if place is None else name for place, name in zip(places, told["name"], strict=True)], dtype=pl.String
+        ),
+    )
 
 
-WIDTH, HEIGHT, LETTER, LINE = 520, 300, 6.6, 13
+ACROSS, UP = ("outcome", "outcome_low", "outcome_high"), ("weight", "low", "high")
+WIDTH, HEIGHT, LETTER, LINE = 560, 280, 6.6, 13
 """Of the drawing of the quadrant in pixels, about; of a letter of its words, and of a line."""
 
 
-def _places(rows: pl.DataFrame) -> list[int]:
-    """For each dot the first of PLACES where its words lie on no other words and no other dot; names come first."""
+def _places(rows: pl.DataFrame, mean: float, even: float) -> list[int | None]:
+    """For each dot the first of PLACES where its name lies on no other name, no other dot and no interval of others.
+
+    Named ones come first and always have a place, the one with the least under it; others None where none is free.
+    """
     if rows.is_empty():
         return []
-    x = _scaled(rows["outcome"], rows["outcome_low"], rows["outcome_high"], WIDTH)
-    y = [HEIGHT - at for at in _scaled(rows["weight"], pl.Series([0.0]), rows["high"], HEIGHT)]
+    ends = [pl.concat([rows[name] for name in names]) for names in (ACROSS, UP)]
+    x, x_low, x_high = (_scaled(rows[name], ends[0], WIDTH) for name in ACROSS)
+    y, y_low, y_high = ([HEIGHT - at for at in _scaled(rows[name], ends[1], HEIGHT)] for name in UP)
     dots = [(left - 5, top - 5, left + 5, top + 5) for left, top in zip(x, y, strict=True)]
+    lines = [
+        (x_low[i], y[i] - 1, x_high[i], y[i] + 1) for i in range(rows.height)
+    ] + [(x[i] - 1, y_high[i], x[i] + 1, y_low[i]) for i in range(rows.height)]  # fmt: skip
+    (across,), (up,) = (
+        _scaled(pl.Series([at]), of, size) for at, of, size in ((mean, ends[0], WIDTH), (even, ends[1], HEIGHT))
+    )
+    lines += [(across - 1, 0, across + 1, HEIGHT), (0, HEIGHT - up - 1, WIDTH, HEIGHT - up + 1)]
     taken: list[tuple[float, float, float, float]] = []
-    found = [0] * rows.height
+    found: list[int | None] = [None] * rows.height
     for i in sorted(range(rows.height), key=lambda place: not rows["is_named"][place]):
         others = [dot for other, dot in enumerate(dots) if other != i] + taken
-        boxes = [_box(x[i], y[i], len(rows["shown"][i]), *place) for place in PLACES]
-        costs = [sum(_overlap(box, other) for other in others) + _outside(box) for box in boxes]
-        found[i] = min(range(len(PLACES)), key=lambda place: (costs[place], place))
-        taken.append(boxes[found[i]])
+        boxes = [_box(x[i], y[i], len(rows["name"][i]), *place) for place in PLACES]
+        costs = [3 * sum(_overlap(box, other) for other in others) + _outside(box) for box in boxes]
+        crossed = [sum(_overlap(box, line) for line in lines) for box in boxes]
+        best = min(range(len(PLACES)), key=lambda place: (costs[place] + crossed[place], place))
+        if rows["is_named"][i] or costs[best] == 0:
+            found[i] = best
+            taken.append(boxes[best])
     return found
 
 
-def _scaled(values: pl.Series, low: pl.Series, high: pl.Series, size: int) -> list[float]:
-    ends = pl.concat([values, low.cast(pl.Float64), high.cast(pl.Float64)]).drop_nulls()
-    least, most = float(ends.min()), float(ends.max())
-    return [size * (value - least) / ((most - least) or 1) for value in values]
+def _scaled(values: pl.Series, ends: pl.Series, size: int) -> list[float]:
+    """Values in pixels; null as the least. ends: all that is drawn of that axis."""
+    least, most = float(ends.drop_nulls().min()), float(ends.drop_nulls().max())
+    return [size * ((value if value is not None else least) - least) / ((most - least) or 1) for value in values]
 
 
 def _box(x: float, y: float, letters: int, align: str, dx: int, dy: int) -> tuple[float, float, float, float]:
@@ -110,7 +154,9 @@ def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> float:
 
 
 def _outside(box: tuple[float, ...]) -> float:
-    return 50 * (max(-20 - box[0], 0.0) + max(box[2] - WIDTH - 20, 0.0))
+    """What of a box lies past the drawing: on the axes below and beside it, or cut."""
+    across = max(-20 - box[0], 0.0) + max(box[2] - WIDTH - 20, 0.0)
+    return 50 * (across + max(-20 - box[1], 0.0) + max(box[3] - HEIGHT - 8, 0.0))
 
 
 def impact_rows(rows: pl.DataFrame) -> pl.DataFrame:

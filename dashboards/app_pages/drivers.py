@@ -13,10 +13,11 @@ from dashboards.cards import Card, put_cards
 from dashboards.downloads import put_download
 from dashboards.drawn_rows import draw_columns
 from dashboards.drivers_analysis import Part, analysis_of, cells_of, history_of
-from dashboards.drivers_views import put_answers_behind, put_method
+from dashboards.drivers_views import put_answers_behind, put_every_figure, put_method
 from dashboards.durations import share
 from dashboards.figures import MISSING, counted, day, whole
 from dashboards.html_parts import chart_title, keys, nothing_here, section
+from dashboards.interval_words import with_interval
 from dashboards.kept_choices import keep, remember
 from dashboards.table_columns import number_column
 
@@ -27,8 +28,6 @@ OUTCOMES = {
     "nps": ("Recommendation", "0 to 10, how likely they are to recommend"),
 }
 PERIODS = {"13 weeks": 13, "26 weeks": 26, "52 weeks": 52, "All": None}
-TWO, THREE, FOUR = ({"format": f"%.{digits}f"} for digits in (2, 3, 4))
-SIGNED = {"format": "%+.3f"}
 
 answers = answers_of_page()
 parts = answers.sql(drivers_queries.PARTS)
@@ -88,7 +87,7 @@ about = [
 ]  # fmt: skip
 latest = history.filter(pl.col("week_start") == pl.col("week_start").max())
 moved = latest.filter(pl.col("trend") == "worsening")
-turned = rows.filter(pl.col("warnings").list.contains("simpson"))
+turned = rows.filter(pl.col("sign_words") != "")
 mean, r2 = analysis.outcome_mean, analysis.r_squared
 few = analysis.is_below_floor
 
@@ -118,8 +117,10 @@ put_cards(
              "Predictors whose adjusted impact fell since the window before, by more than chance explains.",
              note=", ".join(moved["label"]) or "none in the newest window", is_alarm=not moved.is_empty()),
         Card("Signs that turn", whole(turned.height),
-             "Predictors whose association has one sign in all answers and the other within segments and kinds.",
-             note=", ".join(turned["label"])),
+             "Predictors whose association alone (r) has one sign and the other within segments (Simpson 1951), or "
+             "once other predictors, segments and kinds are taken into account (points). The table tells which, and "
+             "whether by more than chance.",
+             note=", ".join(turned["label"]) or f"of {counted(ranked.height, 'predictor')}"),
     ]
 )  # fmt: skip
 if few or ranked.is_empty():
@@ -135,11 +136,11 @@ left, right = st.columns(2, gap="small")
 with left.container(border=True, height="stretch"):
     chart_title(
         "How much goes with what",
-        "Johnson's relative weights, parts of R², with 95 % intervals; hollow where not above noise. Dashed: what a "
-        "random predictor stays below in 95 % of draws.",
+        "Johnson's relative weights, parts of R², with 95 % intervals; hollow where not above noise. Colour: the sign "
+        "of the adjusted points, grey where their interval holds zero. Dashed: what a random predictor stays below in "
+        "95 % of draws.",
     )
-    keys({f"answers with it score {direction.removeprefix('goes with ')}": colour
-          for direction, colour in drivers_charts.DIRECTIONS.items()})  # fmt: skip
+    keys({f"answers with it {direction}": colour for direction, colour in drivers_charts.DIRECTIONS.items()})
     charts.show(
         drivers_charts.importance(drivers_frames.importance_rows(rows), noise),
         "Relative weight of each predictor with its 95 % interval, and the weight of noise",
@@ -148,8 +149,9 @@ with right.container(border=True, height="stretch"):
     chart_title(
         "Importance and performance",
         f"Across: mean {name.lower()} of answers with it. Up: weight. Dashed: the mean of all answers, and an even "
-        "share of R². Named are those above noise whose interval clears a line, the others by their rank. High on the "
-        "left: answers with it score low, and much of R² goes with it; associated with the score, not its cause.",
+        "share of R². In colour: above noise, and an interval clears a line. A name without room is told under the "
+        "pointer. High on the left: answers with it score low, and much of R² goes with it; associated with the score, "
+        "not its cause.",
     )
     charts.show(
         drivers_charts.quadrant(drivers_frames.quadrant_rows(rows, mean.value, even), mean.value, even),
@@ -198,31 +200,23 @@ figures = rows.join(reported, on="topic_id", how="left").join(
 )
 put_download(answers, "CSV", "drivers", lambda: figures.drop("warning_words", "status_words"), about)
 draw_columns(
-    figures,
-    rank=number_column("Rank"), label=st.column_config.TextColumn("Predictor", pinned=True),
-    mentions=number_column("Answers with it"),
-    status_words="Verdict", weight=st.column_config.NumberColumn("Weight", **FOUR),
-    weight_low=st.column_config.NumberColumn("95 % from", **FOUR),
-    weight_high=st.column_config.NumberColumn("to", **FOUR),
-    share=st.column_config.NumberColumn("Of R²", format="percent"),
-    lmg=st.column_config.NumberColumn("LMG", help=analysis.why_no_lmg or "Shapley value of R².", **FOUR),
-    lmg_low=st.column_config.NumberColumn("95 % from", **FOUR),
-    lmg_high=st.column_config.NumberColumn("to", **FOUR),
-    rank_stability=st.column_config.NumberColumn("Same rank", format="percent", help="Share of draws."),
-    effect=st.column_config.NumberColumn("Points", help="Adjusted, per answer with it.", format="%+.2f"),
-    effect_low=st.column_config.NumberColumn("95 % from", format="%+.2f"),
-    effect_high=st.column_config.NumberColumn("to", format="%+.2f"),
-    coefficient=st.column_config.NumberColumn("Beta", help="Standardised coefficient.", **SIGNED),
-    coefficient_low=st.column_config.NumberColumn("95 % from", **SIGNED),
-    coefficient_high=st.column_config.NumberColumn("to", **SIGNED),
-    correlation=st.column_config.NumberColumn("r", help="Correlation, alone.", **SIGNED),
-    correlation_low=st.column_config.NumberColumn("95 % from", **SIGNED),
-    correlation_high=st.column_config.NumberColumn("to", **SIGNED),
-    vif=st.column_config.NumberColumn("VIF", **TWO), trend="Trend",
-    warning_words=st.column_config.TextColumn("Warnings", width="large"),
-    reported_impact_score=st.column_config.NumberColumn("Impact, reported", format="%+.2f"),
-    reported_trend="Trend, reported",
+    figures.with_columns(
+        weight_words=with_interval("weight", ".3f"), points=with_interval("effect", "+.2f"),
+        r_words=with_interval("correlation", "+.2f"),
+    ),
+    rank=st.column_config.NumberColumn("Rank", width=60),
+    label=st.column_config.TextColumn("Predictor", pinned=True),
+    mentions=number_column("Answers with it (n)"),
+    status_words=st.column_config.TextColumn("Verdict", width=125),
+    weight_words=st.column_config.TextColumn("Weight (95 %)", width=165),
+    share=st.column_config.NumberColumn("Of R²", format="percent", width=75),
+    points=st.column_config.TextColumn("Points, adjusted (95 %)", width=165),
+    r_words=st.column_config.TextColumn("r, alone (95 %)", width=165),
+    sign_words=st.column_config.TextColumn("Its sign", width=190),
+    trend=st.column_config.TextColumn("Trend", width=90),
+    reported_impact_score=st.column_config.NumberColumn("Reported", format="%+.2f", width=90),
 )  # fmt: skip
+put_every_figure(answers, figures, analysis, about)
 
 put_answers_behind(answers, part, cells, list(rows["label"]), name, about)
 put_method(answers, part, analysis)

@@ -20,6 +20,7 @@ from dagster_project.drivers.cells import Cells, Predictor
 from dagster_project.drivers.moments import moments_of_rows
 from dagster_project.drivers.result import DriverAnalysis
 from dashboards import drivers_queries
+from dashboards.interval_words import with_interval
 from dashboards.reporting import ReleaseReader
 
 SOURCE = "demo_company"
@@ -138,14 +139,13 @@ def test_the_page_shows_what_is_published_and_reads_what_its_exposure_says(open_
     monkeypatch.setattr(ReleaseReader, "_rows", noting)
     app = open_page("drivers", behind="Late data")
     assert not app.exception
-    figures, behind = (element.value for element in app.dataframe[:2])
+    figures, behind = (app.dataframe[place].value for place in (0, -1))
     published = demo_release.sql(
-        "select label, weight, weight_low, mentions from reporting.experience_drivers "
+        "select label, weight, weight_low, weight_high, mentions from reporting.experience_drivers "
         "where outcome = 'product_csat' and scope = 'all' order by rank"
     )
     assert figures["label"].to_list() == published["label"].to_list()
-    assert figures["weight"].to_list() == pytest.approx(published["weight"].to_list())
-    assert figures["weight_low"].to_list() == pytest.approx(published["weight_low"].to_list())
+    assert figures["weight_words"].to_list() == published.select(with_interval("weight", ".3f")).to_series().to_list()
     named = published.filter(pl.col("label") == "Late data")["mentions"].item()
     assert behind.shape[0] == named
     nodes = json.loads((parsed_project() / "manifest.json").read_text())
@@ -161,7 +161,7 @@ def test_filters_act_on_figures_history_and_answers(open_page, demo_release):
         "select count(*) from reporting.driver_answers where outcome = 'product_csat' and segment = 'Enterprise'"
     ).item()
     assert any(f"n {answers}" in element.proto.body for element in app.get("html"))
-    assert set(app.dataframe[1].value["segment"]) == {"Enterprise"}
+    assert set(app.dataframe[-1].value["segment"]) == {"Enterprise"}
     assert any(caption.value.startswith(f"{answers} answers") for caption in app.caption)
 
 
@@ -169,3 +169,20 @@ def test_too_few_answers_are_told_kindly(open_page):
     app = open_page("drivers", weeks="13 weeks", driver_segments="Trial")
     assert not app.exception
     assert "no figures" in "".join(element.proto.body for element in app.get("html"))
+
+
+def test_signs_that_turn_are_as_many_as_the_table_shows(open_page):
+    app = open_page("drivers", weeks="All")
+    shown = app.dataframe[0].value
+    turned = shown[shown["sign_words"] != ""]["label"].to_list()
+    card = re.search(r"Signs that turn</span>.*?lw-value[^>]*>(\d+)<", "".join(e.proto.body for e in app.get("html")))
+    assert card and int(card[1]) == len(turned)
+
+
+def test_every_figure_of_a_predictor_stands_with_its_n_and_method(open_page):
+    app = open_page("drivers", every_figure="Late data")
+    assert not app.exception
+    told = app.dataframe[1].value
+    assert {"Weight", "LMG", "Points", "Beta", "r"} <= set(told["figure"])
+    given = told[told["figure"].isin(["Weight", "Points", "r"])]
+    assert (given["n"] > 0).all() and (given["method"] != "").all() and given["interval"].str.contains(" to ").all()
