@@ -20,6 +20,8 @@ PLACES = tuple(
     for align, sign in (("left", 1), ("right", -1))
 )
 """Where words stand beside a dot of the quadrant, the best first: how they are aligned, and pixels across and down."""
+NEAR = 6
+"""So many of PLACES, the first, are right beside the dot."""
 
 
 def _colour(field: str, colours: dict[str, str], channel: type = alt.Color) -> alt.Color:

@@ -6,7 +6,7 @@ import polars as pl
 
 from dagster_project.drivers.cells import Predictor
 from dagster_project.drivers.result import Driver, DriverAnalysis, Interval, flat
-from dashboards.drivers_charts import DIRECTIONS, PLACES
+from dashboards.drivers_charts import DIRECTIONS, NEAR, PLACES
 from dashboards.figures import whole
 from dashboards.interval_words import with_interval
 
@@ -121,15 +121,17 @@ def _places(rows: pl.DataFrame, mean: float, even: float) -> list[int | None]:
     (across,), (up,) = (
         _scaled(pl.Series([at]), of, size) for at, of, size in ((mean, ends[0], WIDTH), (even, ends[1], HEIGHT))
     )
-    lines += [(across - 1, 0, across + 1, HEIGHT), (0, HEIGHT - up - 1, WIDTH, HEIGHT - up + 1)]
+    guides = [(across - 1, 0, across + 1, HEIGHT), (0, HEIGHT - up - 1, WIDTH, HEIGHT - up + 1)]
     taken: list[tuple[float, float, float, float]] = []
     found: list[int | None] = [None] * rows.height
     for i in sorted(range(rows.height), key=lambda place: not rows["is_named"][place]):
-        others = [dot for other, dot in enumerate(dots) if other != i] + taken
+        others = [dot for other, dot in enumerate(dots) if other != i] + taken + guides
         boxes = [_box(x[i], y[i], len(rows["name"][i]), *place) for place in PLACES]
         costs = [3 * sum(_overlap(box, other) for other in others) + _outside(box) for box in boxes]
         crossed = [sum(_overlap(box, line) for line in lines) for box in boxes]
-        best = min(range(len(PLACES)), key=lambda place: (costs[place] + crossed[place], place))
+        # A name far from its dot may be taken for another's, so that noise has none rather.
+        near = range(len(PLACES) if rows["is_named"][i] else NEAR)
+        best = min(near, key=lambda place: (costs[place] + crossed[place], place))
         if rows["is_named"][i] or costs[best] == 0:
             found[i] = best
             taken.append(boxes[best])

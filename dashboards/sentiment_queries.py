@@ -35,17 +35,44 @@ SEGMENTS = """
 """
 
 AGREEMENT = """
-    select source, event_type, event_count, correlation, correlation_low, correlation_high, mean_difference,
-        mean_difference_low, mean_difference_high, mean_absolute_difference, same_class_rate, same_class_rate_low,
-        same_class_rate_high, signed_count, same_sign_rate, same_sign_rate_low, same_sign_rate_high
-    from reporting.sentiment_agreement
-    order by source, event_type <> 'all', event_count desc
+    with scored as (
+        select source, event_type, given_sentiment_score as given, computed_sentiment_score as computed,
+            case when given >= 0.05 then 1 when given <= -0.05 then -1 else 0 end as given_class,
+            case when computed >= 0.05 then 1 when computed <= -0.05 then -1 else 0 end as computed_class
+        from ({rows})
+        where given_sentiment_score is not null and computed_sentiment_score is not null
+    ),
+
+    compared as (
+        select source, coalesce(event_type, 'all') as event_type, count(*) as event_count,
+            avg(computed - given) as mean_difference,
+            case when stddev_samp(computed - given) > 0
+                then 1.959963984540054 * stddev_samp(computed - given) / sqrt(count(*)) end as margin,
+            avg(abs(computed - given)) as mean_absolute_difference, corr(given, computed) as correlation,
+            count(*) filter (given_class = computed_class) as same_class_count,
+            count(*) filter (given_class <> 0 and computed_class <> 0) as signed_count,
+            count(*) filter (given_class <> 0 and given_class = computed_class) as same_sign_count
+        from scored
+        group by grouping sets ((source, event_type), (source))
+    )
+
+    select source, event_type, event_count, correlation,
+        case when event_count > 3 and abs(correlation) < 1
+            then tanh(atanh(correlation) - 1.959963984540054 / sqrt(event_count - 3)) end as correlation_low,
+        case when event_count > 3 and abs(correlation) < 1
+            then tanh(atanh(correlation) + 1.959963984540054 / sqrt(event_count - 3)) end as correlation_high,
+        mean_difference, mean_difference - margin as mean_difference_low,
+        mean_difference + margin as mean_difference_high, mean_absolute_difference, same_class_count, signed_count,
+        same_sign_count
+    from compared
+    order by source, event_type <> 'all', event_count desc, event_type
 """
+"""As dbt computes sentiment_agreement of all events, of the events of a query."""
 
 BOTH_TONES = """
     select occurred_at, event_type, tenant_name, given_sentiment_score, computed_sentiment_score,
         computed_sentiment_score - given_sentiment_score as difference, summary, event_id
-    from reporting.customer_events
+    from ({rows})
     where given_sentiment_score is not null and computed_sentiment_score is not null
         and ($1 = 'all' or event_type = $1)
     order by abs(difference) desc, event_id

@@ -27,7 +27,7 @@ if answers.sql(sentiment_queries.ANY).is_empty():
 
 
 def put_scope() -> Scope:
-    """Draw the filters, which act on all but the agreement of tones; it says so."""
+    """Draw the filters, which act on all of the page."""
     first, second, third, fourth, last = st.columns([1.4, 1.9, 2, 1.4, 1.4], vertical_alignment="bottom", gap="small")
     grain = first.segmented_control(
         "By", GRAINS, default=usual_grain(answers), required=True, key="grain",
@@ -106,5 +106,5 @@ put_cards(
 )  # fmt: skip
 put_trends(answers, scope)
 put_response_bias(answers, scope)
-put_agreement(answers)
+put_agreement(answers, scope)
 put_rows(answers, scope)

@@ -17,7 +17,8 @@ from dagster_project.resources.paths import Home
 from dagster_project.sentiment.lexicon import tone
 from dagster_project.sentiment.reweighting import reweighted
 from dagster_project.themes.labelled_texts import labelled_texts
-from dashboards import themes_queries
+from dashboards import sentiment_queries, themes_queries
+from dashboards.metric_rows import render_rows
 from dashboards.metrics import MetricQuestion
 from dashboards.themes_emerging import emerging_texts
 from dashboards.themes_scope import Scope
@@ -347,3 +348,37 @@ def test_a_draft_is_shown_with_its_effect_and_published_for_the_next_run(demo_co
     again = demo_copy.loompin("taxonomy", "publish", draft, "--author", "Ann", "--reason", "again", "--yes")
     assert again.code == 1
     assert "version 1 says" in again.err
+
+
+def both_tones(release, **where: str) -> str:
+    """The SQL of the events with a tone, of what is chosen."""
+    asked = MetricQuestion.of(["scored_feedback"], (), {name: (value,) for name, value in where.items()})
+    return render_rows(release.metrics, asked)
+
+
+def test_agreement_of_tones_of_all_events_is_the_published_one(demo_release):
+    asked = demo_release.sql(sentiment_queries.AGREEMENT.format(rows=both_tones(demo_release)))
+    published = demo_release.sql("select * from reporting.sentiment_agreement")
+    shared = [name for name in asked.columns if name in published.columns]
+    assert {"event_count", "correlation_low", "mean_difference_high", "signed_count"} <= set(shared)
+    key = ["source", "event_type"]
+    assert_frame_equal(asked.select(shared).sort(key), published.select(shared).sort(key))
+    rates = published.select(*key, rate=pl.col("same_sign_rate") * pl.col("signed_count")).sort(key)
+    assert asked.sort(key)["same_sign_count"].to_list() == pytest.approx(rates["rate"].to_list())
+
+
+def test_agreement_of_tones_follows_the_filters_and_leads_to_its_events(demo_release, open_page):
+    tenant = demo_release.sql(
+        "select tenant_name from reporting.customer_events where tenant_name is not null group by 1 "
+        "order by count(*) desc limit 1"
+    ).item()
+    rows = both_tones(demo_release, tenant_name=tenant)
+    counted = demo_release.sql(sentiment_queries.AGREEMENT.format(rows=rows))
+    whole = demo_release.sql("select max(event_count) from reporting.sentiment_agreement").item()
+    assert 0 < counted["event_count"].max() < whole
+    for kind, n in counted.select("event_type", "event_count").iter_rows():
+        assert demo_release.sql(sentiment_queries.BOTH_TONES.format(rows=rows), [kind]).height == n
+    app = open_page("sentiment", tenants=tenant)
+    assert not app.exception
+    drawn = next(table.value for table in app.dataframe if "same_sign" in table.value.columns)
+    assert drawn["event_count"].to_list() == counted["event_count"].to_list()
