@@ -22,7 +22,9 @@ def with_agreement(platforms: pl.DataFrame) -> pl.DataFrame:
 FIELDS = ("name", "e-mail", "phone", "city", "country")
 """What records are compared by, as explanations call it."""
 UNKNOWN = "not in both"
-_PART = re.compile(rf"({'|'.join(FIELDS)}) (.+) ([+-]?\d+\.\d)")
+_ANY = "|".join(FIELDS)
+# A grade may hold a comma; bits and the next field end it.
+_PART = re.compile(rf"(?:^|, )({_ANY}) (.+?) ([+-]?\d+\.\d+)(?=, (?:{_ANY}) |$)")
 
 
 def grades(explanation: str) -> dict[str, tuple[str, float]]:
@@ -31,10 +33,13 @@ def grades(explanation: str) -> dict[str, tuple[str, float]]:
     Words are equal, different, or near with the grade between: the comparison, and nothing of what was compared.
     """
     found = {}
-    for part in explanation.partition(";")[0].split(", "):
-        if told := _PART.fullmatch(part):
-            field, grade, bits = told.groups()
-            found[field] = (grade if grade in ("equal", "different") else f"near: {grade}", float(bits))
+    for field, grade, bits in _PART.findall(explanation.partition(";")[0]):
+        kind, _, why = grade.partition(", ")
+        if kind == "equal":
+            words = f"equal: {why}" if why else "equal"
+        else:
+            words = grade if grade == "different" else f"near: {grade}"
+        found[field] = (words, float(bits))
     return found
 
 

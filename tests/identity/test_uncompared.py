@@ -52,5 +52,15 @@ def test_grades_of_an_explanation():
     assert rows["bits"].to_list() == [9.7, -2.5, None, 1.1, None]
 
 
+def test_a_grade_may_hold_a_comma():
+    told = (
+        "name surname equal, another given name -4.2, e-mail alike +2.0, city equal, as in a household +0.0; start -4.3"
+    )
+    assert grades(told) == {
+        "name": ("near: surname equal, another given name", -4.2), "e-mail": ("near: alike", 2.0),
+        "city": ("equal: as in a household", 0.0),
+    }  # fmt: skip
+
+
 def test_an_explanation_of_a_hand_has_no_grades():
     assert grades("decided by hand; the model finds no likeness") == {}
