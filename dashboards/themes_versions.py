@@ -46,17 +46,19 @@ def put_versions(answers: Answers, source: str, draft_file: Path) -> None:
         return
     section(
         f"What {draft_file.name} would change",
-        f"Events in whose words each topic is found, now and by the draft; of {whole(found.events)} events with words "
+        f"Events in whose words each topic itself is found, now and by the draft; of {whole(found.events)} with words "
         f"{whole(found.untold)} have no topic now and {whole(found.draft_untold)} by the draft.",
     )
     draw_columns(
         found.topics,
         topic_label="Topic",
         change="Changed",
-        event_count=number_column("Now"),
-        draft_event_count=number_column("By the draft"),
+        itself_count=number_column("Itself"),
+        draft_itself_count=number_column("By the draft"),
         gained=number_column("Gained"),
         lost=number_column("Lost"),
+        with_below_count=number_column("With those below"),
+        draft_with_below_count=number_column("So by the draft"),
     )
 
 

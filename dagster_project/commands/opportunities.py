@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import getpass
-from datetime import UTC, date, datetime
+import re
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,7 @@ from dagster_project.commands.questions import FORMAT, print_rows
 from dagster_project.resources.environment import read_environment
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
+from dashboards.figures import counted
 
 if TYPE_CHECKING:
     from dagster_project.outcomes.forecasts import FrozenForecast
@@ -65,13 +67,15 @@ def list_command(kind: str, form: str) -> None:
 
 @opportunities_group.command("freeze")
 @click.argument("key")
-@click.option("--fix-on", type=click.DateTime(["%Y-%m-%d"]), required=True, help="The day on which the fix is there.")
+@click.option(
+    "--fix-on", metavar="DAY", required=True, help='The day on which the fix is there: 2027-03-01, or "in 14 days".'
+)
 @click.option("--accounts", metavar="ID,…", help="Tenants that get it first, ids or names; everybody where not given.")
 @click.option("--note", default="", help="What the fix is.")
 @click.option("--by", "frozen_by", metavar="NAME", help="Who freezes it; you, where it is not given.")
 @click.option("--source", metavar="NAME", help="Of which source, where several have the opportunity.")
 def freeze_command(
-    key: str, fix_on: datetime, accounts: str | None, note: str, frozen_by: str | None, source: str | None
+    key: str, fix_on: str, accounts: str | None, note: str, frozen_by: str | None, source: str | None
 ) -> None:
     """Write down what the current release expects of a fix, before it: values, method, release and date.
 
@@ -81,16 +85,25 @@ def freeze_command(
     from dagster_project.outcomes.forecasts import freeze
     from dashboards.reporting import open_release
 
-    home = Home(read_environment().home)
+    home, now = Home(read_environment().home), datetime.now(UTC)
+    day = read_day(fix_on, now.date())
     with open_release(home) as reader:
-        forecast = make_forecast(
-            reader, key, fix_on.date(), accounts, note, frozen_by or getpass.getuser(), datetime.now(UTC), source
-        )
+        forecast = make_forecast(reader, key, day, accounts, note, frozen_by or getpass.getuser(), now, source)
     freeze(home.frozen_forecasts, forecast)
     click.echo(
-        f"{forecast.forecast_id}: {key} is expected to avoid {forecast.likely_cases:.0f} cases a year "
+        f"{forecast.forecast_id}: {key} is expected to avoid {counted(round(forecast.likely_cases), 'case')} a year "
         f"({forecast.low_cases:.0f} to {forecast.high_cases:.0f}); kept in {home.frozen_forecasts}"
     )
+
+
+def read_day(text: str, today: date) -> date:
+    """A day such as 2027-03-01, or so many days or weeks from today: in 14 days. Raises UserError for anything else."""
+    if ahead := re.fullmatch(r"in (\d{1,4}) (day|week)s?", text.strip().lower()):
+        return today + timedelta(days=int(ahead[1]) * (7 if ahead[2] == "week" else 1))
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise UserError(f"--fix-on {text!r} is no day.", 'Write it as 2027-03-01, or as "in 14 days".') from None
 
 
 def make_forecast(

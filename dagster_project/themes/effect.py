@@ -14,10 +14,12 @@ from dagster_project.themes.taxonomy import Taxonomy, Topic
 from dagster_project.themes.text_frames import read_labelled
 
 SCHEMA = {
-    "topic_id": pl.String, "topic_label": pl.String, "change": pl.String, "event_count": pl.Int64,
-    "draft_event_count": pl.Int64, "gained": pl.Int64, "lost": pl.Int64,
+    "topic_id": pl.String, "topic_label": pl.String, "change": pl.String, "itself_count": pl.Int64,
+    "draft_itself_count": pl.Int64, "gained": pl.Int64, "lost": pl.Int64, "with_below_count": pl.Int64,
+    "draft_with_below_count": pl.Int64,
 }  # fmt: skip
-"""Events in whose words the topic itself, not one below, is found, now and by the draft. n: events with words."""
+"""itself_count: events in whose words the topic itself is found, now and by the draft, and how many it would gain and
+lose. with_below_count: those that are about it or a topic below it, each once. n: events with words."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,7 @@ def effect_of(texts: Sequence[str], labelled: pl.DataFrame, now: Taxonomy, draft
         weights[places[text]] += 1
     before, after = (_found(distinct, labelled, taxonomy) for taxonomy in (now, draft))
     rows = []
+    branches = [[_with_above(found, taxonomy) for found in side] for side, taxonomy in ((before, now), (after, draft))]
     for topic_id in sorted(set(now.topics) | set(draft.topics)):
         old, new = now.topics.get(topic_id), draft.topics.get(topic_id)
         told = [(topic_id in b, topic_id in a, w) for b, a, w in zip(before, after, weights, strict=True)]
@@ -67,6 +70,7 @@ def effect_of(texts: Sequence[str], labelled: pl.DataFrame, now: Taxonomy, draft
                 topic_id, (new or old).label, _change(old, new), sum(w for b, _, w in told if b),
                 sum(w for _, a, w in told if a), sum(w for b, a, w in told if a and not b),
                 sum(w for b, a, w in told if b and not a),
+                *(sum(w for found, w in zip(side, weights, strict=True) if topic_id in found) for side in branches),
             )
         )  # fmt: skip
     untold = [sum(w for found, w in zip(side, weights, strict=True) if not found) for side in (before, after)]
@@ -95,6 +99,17 @@ def _found(texts: list[str], labelled: pl.DataFrame, taxonomy: Taxonomy) -> list
     examples = list(read_labelled(labelled, taxonomy).values())
     matches = match_texts(texts, AliasBook(taxonomy), TopicClassifier(taxonomy, examples))
     return [{match.topic_id for match in found} for found in matches]
+
+
+def _with_above(found: set[str], taxonomy: Taxonomy) -> set[str]:
+    """Topics that were found, and all those above them."""
+    told: set[str] = set()
+    for topic_id in found:
+        above: str | None = topic_id
+        while above in taxonomy.topics and above not in told:
+            told.add(above)
+            above = taxonomy.topics[above].parent_id
+    return told
 
 
 def _change(old: Topic | None, new: Topic | None) -> str:

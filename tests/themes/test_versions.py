@@ -93,7 +93,7 @@ def test_the_effect_counts_events_that_gain_or_lose_a_topic():
     texts = ["an invoice", "my receipt", "my receipt", "a free seat", "the desk", "xyzzy"]
     found = effect_of(texts, NO_LABELS, TAXONOMY, draft)
     by_alias = {
-        row["topic_id"]: (row["change"], row["draft_event_count"], row["gained"], row["lost"])
+        row["topic_id"]: (row["change"], row["draft_itself_count"], row["gained"], row["lost"])
         for row in found.topics.iter_rows(named=True)
     }
     assert found.events == 6
@@ -101,10 +101,20 @@ def test_the_effect_counts_events_that_gain_or_lose_a_topic():
     assert by_alias["t3"][:2] == ("gone", 0)
     assert by_alias["t4"] == ("new", 1, 1, 0)
     for row in found.topics.iter_rows(named=True):
-        assert row["draft_event_count"] == row["event_count"] + row["gained"] - row["lost"]
+        assert row["draft_itself_count"] == row["itself_count"] + row["gained"] - row["lost"]
     same = effect_of(texts, NO_LABELS, TAXONOMY, TAXONOMY)
     assert same.topics["gained"].sum() == same.topics["lost"].sum() == 0
     assert same.untold == same.draft_untold
+
+
+def test_a_topic_above_others_counts_what_is_below_each_event_once():
+    topics = (Topic("t1", "Money"), Topic("t2", "Bill", "t1", aliases=("invoice",)), Topic("t3", "Refund", "t1"),
+              Topic("t4", "Late", "t2", aliases=("overdue",)))  # fmt: skip
+    texts = ["an overdue invoice", "a refund of my invoice", "a refund", "overdue", "xyzzy"]
+    draft = Taxonomy.of([*topics[:3], Topic("t4", "Late", None, aliases=("overdue",))])
+    rows = effect_of(texts, NO_LABELS, Taxonomy.of(topics), draft).topics.rows_by_key("topic_id", named=True)
+    assert {key: (row["itself_count"], row["with_below_count"], row["draft_with_below_count"]) for key, (row,) in
+            rows.items()} == {"t1": (0, 4, 3), "t2": (2, 3, 2), "t3": (2, 2, 2), "t4": (2, 2, 2)}  # fmt: skip
 
 
 def test_what_was_published_with_a_doubled_name_is_still_read(tmp_path):
