@@ -10,6 +10,7 @@ from dagster_project.commands.questions import FORMAT, print_rows
 from dagster_project.resources.environment import Environment, read_environment
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
+from dashboards.figures import counted
 
 NOBODY = "Nobody is told: loompin.toml has no section [alerts]."
 
@@ -69,7 +70,8 @@ def send_command(dry_run: bool) -> None:
     for _, reason in told.held_back:
         click.echo(f"held back  {reason}")
     click.echo(
-        f"{len(told.results)} messages, {len(told.plan.waiting)} wait, {len(told.plan.untold)} alerts have no channel."
+        f"{counted(len(told.results), 'message')}, {len(told.plan.waiting)} wait, "
+        f"{counted(len(told.plan.untold), 'alert')} without a channel."
     )
     if any(str(outcome) != "delivered" for _, _, outcome, _ in told.results):
         raise UserError("Not every message was delivered.", "Those that may be sent again are, at the next tick.")

@@ -9,6 +9,7 @@ import click
 from dagster_project.resources.environment import read_environment
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
+from dashboards.figures import counted
 
 if TYPE_CHECKING:
     from dagster_project.exports.backlogs.sending import Change, Report
@@ -56,7 +57,8 @@ def _head(week: Week) -> str:
     so_far = "" if week.is_whole else f", so far: the week is not over on {week.as_of:%Y-%m-%d %H:%M} UTC"
     return (
         f"{week.week} (from {week.monday}), release {week.release_id}{so_far}\n"
-        f"{week.closed_count} closed cases: {counts}, {week.untold_count} without a root cause; {len(week.items)} items"
+        f"{counted(week.closed_count, 'closed case')}: {counts}, {week.untold_count} without a root cause; "
+        f"{counted(len(week.items), 'item')}"
     )
 
 
@@ -78,9 +80,8 @@ def _difference(change: Change) -> list[str]:
     if change.action == "unchanged":
         return []
     where = f" ({change.remote.name})" if change.remote and change.remote.name else ""
-    head = (
-        f"  {change.action}{where}  {change.item.title}: {change.item.fields['case_count']} cases  [{change.item.key}]"
-    )
+    cases = counted(change.item.fields["case_count"], "case")
+    head = f"  {change.action}{where}  {change.item.title}: {cases}  [{change.item.key}]"
     changed = [
         f"      {name}: {_shown(before)} → {_shown(after)}" for name, (before, after) in sorted(change.changed.items())
     ]

@@ -55,7 +55,9 @@ def identities_group() -> None:
     "--labels", metavar="COL_OR_FILE",
     help="Who is who in truth: a column, or a CSV file of ids and labels. Prints precision, recall and F1.",
 )  # fmt: skip
-@click.option("--corrections", type=click.Path(path_type=Path, dir_okay=False), help="A file of corrections by hand.")
+@click.option(
+    "--corrections", type=click.Path(path_type=Path, dir_okay=False), help="A CSV file of verdicts by hand; see README."
+)
 @click.option("--pairs", "wants_pairs", is_flag=True, help="Give the pairs, each explained, and not the records.")
 @FORMAT
 def link_command(

@@ -20,7 +20,10 @@ AS_OF = click.option(
     "--as-of", metavar="T", help="Look at the sources as of this moment (ISO 8601, UTC where it names no zone)."
 )
 CASES = click.option(
-    "--cases", type=click.IntRange(1_000, 1_000_000), metavar="N", help="Size of the demo company, for this run."
+    "--cases",
+    type=click.IntRange(1_000, 1_000_000),
+    metavar="N",
+    help="Size of the demo company, for this run: 1,000 to 1,000,000 cases.",
 )
 
 

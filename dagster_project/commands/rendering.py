@@ -18,4 +18,4 @@ def contracts_render() -> None:
     touched = write_rendered_files()
     for path in touched:
         click.echo(path)
-    click.echo(f"{len(touched)} files changed")
+    click.echo(f"{len(touched)} file{'' if len(touched) == 1 else 's'} changed")

@@ -8,6 +8,8 @@ from __future__ import annotations
 import polars as pl
 
 LONGEST_VALUE = 60
+DIGITS = 5
+"""Of a number below 1000; a larger one has two decimals. CSV and JSON have all."""
 SHOWN_ROWS = 200
 SHOWN_RECORDS = 20
 UNLIMITED = 65_535
@@ -15,10 +17,20 @@ UNLIMITED = 65_535
 
 def for_terminal(frame: pl.DataFrame, width: int) -> str:
     """The rows for a terminal of so many letters, and a last line with their number."""
+    frame = _readable(frame)
     table = _table(frame)
     if frame.is_empty() or max(map(len, table.splitlines())) <= width:
         return f"{table}\n{_count(frame, SHOWN_ROWS)}"
     return f"{_records(frame)}\n{_count(frame, SHOWN_RECORDS)}"
+
+
+def _readable(frame: pl.DataFrame) -> pl.DataFrame:
+    """Numbers with as many digits as a person reads."""
+    return frame.with_columns(
+        pl.when(pl.col(name).abs() < 1000).then(pl.col(name).round_sig_figs(DIGITS)).otherwise(pl.col(name).round(2))
+        for name, dtype in frame.schema.items()
+        if dtype == pl.Float64
+    )
 
 
 def _table(frame: pl.DataFrame) -> str:

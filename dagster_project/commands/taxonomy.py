@@ -13,6 +13,7 @@ from dagster_project.commands.questions import FORMAT, print_rows
 from dagster_project.resources.environment import read_environment
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
+from dashboards.figures import counted
 
 if TYPE_CHECKING:
     import polars as pl
@@ -83,7 +84,8 @@ def draft_command(draft: Path, source: str | None) -> None:
     taxonomy = read_taxonomy(_with_release(lambda ask: ask(IN_FORCE, [_source(ask, source)])))
     write_draft(draft, taxonomy)
     click.echo(
-        f"{len(taxonomy.topics)} topics written to {draft}; `loompin taxonomy diff {draft}` shows an edit's effect."
+        f"{counted(len(taxonomy.topics), 'topic')} written to {draft}; "
+        f"`loompin taxonomy diff {draft}` shows an edit's effect."
     )
 
 
@@ -161,7 +163,7 @@ def _show(found: dict[str, Effect]) -> None:
         click.secho(name, bold=True)
         print_rows(effect.topics, "table")
         click.echo(
-            f"Of {effect.events:,} events with words {effect.untold:,} have no topic now, "
+            f"Of {counted(effect.events, 'event')} with words {effect.untold:,} have no topic now, "
             f"and {effect.draft_untold:,} would have none by the draft."
         )
         click.echo(f"Labelled texts, now: {_quality(effect.quality)}\nby the draft: {_quality(effect.draft_quality)}")
@@ -176,7 +178,7 @@ def _quality(quality: Quality) -> str:
 
     return (
         f"precision {share(quality.right, quality.found)}, recall {share(quality.right, quality.labelled)}, "
-        f"of {quality.texts:,} texts"
+        f"of {counted(quality.texts, 'text')}"
     )
 
 

@@ -40,7 +40,7 @@ def standing_rejects(connection: duckdb.DuckDBPyConnection, shown: int = 3) -> l
     ).pl()
     lines = []
     for (source, origin), rows in rejects.group_by("source", "origin", maintain_order=True):
-        lines.append(f"{source}, {origin}: {rows.height:,} rows")
+        lines.append(f"{source}, {origin}: {rows.height:,} row{'' if rows.height == 1 else 's'}")
         lines += [f"  {reason}" for reason in commonest_reasons(rows, shown)]
     return lines
 
