@@ -6,14 +6,14 @@ each build gets a copy of the parsed project and a data folder of its own.
 
 from __future__ import annotations
 
-import json
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from pathlib import Path
 
 from dbt.adapters.duckdb.connections import DuckDBConnectionManager
-from dbt.cli.main import dbtRunner
+from dbt.cli.main import dbtRunner, dbtRunnerResult
 from dbt.contracts.graph.manifest import Manifest
+from dbt.node_types import NodeType
 from dbt.parser.manifest import extended_mashumuro_decoder
 from shared_builds import built_once
 
@@ -45,29 +45,77 @@ def run_dbt(home: Path, command: str, *options: str, project: Path | None = None
     Home(home).create()
     elsewhere = ["--project-dir", str(project), "--profiles-dir", str(project)] if project else []
     manifest = None if project else _copy_of_parsed_project()
-    finished = _invoke(home, manifest, command, *elsewhere, *options)
+    return _ran(_invoke(home, manifest, command, *elsewhere, *options))
+
+
+def _ran(finished: dbtRunnerResult) -> list[str]:
     failed = [f"{r.node.name}: {r.message}" for r in finished.result if r.status in ("error", "fail", "runtime error")]
     assert finished.success, "\n".join(failed)
     return [result.node.name for result in finished.result]
 
 
-def models_above(targets: Sequence[str], stand_ins: Collection[str]) -> list[str]:
-    """Models and seeds that the targets are made of, not looking beyond stand-ins, which a test makes itself."""
-    manifest = json.loads((parsed_project() / "manifest.json").read_text())
-    nodes = manifest["nodes"]
-    named = {node["name"]: key for key, node in nodes.items() if node["resource_type"] in ("model", "seed")}
+def build_models(home: Path, select: str, generic_tests: bool = True, stand_ins: Collection[str] = ()) -> list[str]:
+    """`dbt build` of models, what they are made of, and the tests of it; the names of the nodes that it ran.
+
+    select: models, of which each may have a + before it for what is above it, or folders (`+path:models/marts/x`).
+    dbt would look through the whole project for each of them and then for every node; it gets a project that holds no
+    others, which takes it half the time. stand_ins: models that are there already and are not built.
+    """
+    Home(home).create()
+    manifest = _copy_of_parsed_project()
+    for node in manifest.nodes.values():
+        if node.name in stand_ins:
+            # What it is made of is not built either.
+            node.depends_on.nodes = []
+    _leave_only(manifest, _selected(manifest, " ".join((select, *stand_ins))), generic_tests)
+    options = ("--exclude", *stand_ins) if stand_ins else ()
+    return _ran(_invoke(home, manifest, "build", "--no-write-json", *options))
+
+
+def _selected(manifest: Manifest, select: str) -> set[str]:
+    """Ids of models and seeds. Fails where a word names none."""
+    nodes = {key: node for key, node in manifest.nodes.items() if node.resource_type in (NodeType.Model, NodeType.Seed)}
     found: set[str] = set()
-    waiting = [named[target] for target in targets]
-    while waiting:
-        key = waiting.pop()
-        if key in found or key not in nodes or nodes[key]["name"] in stand_ins:
-            continue
-        found.add(key)
-        waiting += manifest["parent_map"][key]
-    return sorted(nodes[key]["name"] for key in found)
+    for word in select.split():
+        name = word.removeprefix("+")
+        folder = f"{name.removeprefix('path:')}/" if name.startswith("path:") else None
+        named = [
+            key
+            for key, node in nodes.items()
+            if (node.original_file_path.startswith(folder) if folder else node.name == name)
+        ]
+        assert named, f"no model is called {word}"
+        waiting = named if word.startswith("+") else []
+        found.update(named)
+        while waiting:
+            above = [key for key in nodes[waiting.pop()].depends_on_nodes if key in nodes and key not in found]
+            found.update(above)
+            waiting += above
+    return found
 
 
-def _invoke(home: Path, manifest: Manifest | None, *arguments: str):
+def _leave_only(manifest: Manifest, chosen: set[str], generic_tests: bool) -> None:
+    """Take all out of the project but models, the tests that look at nothing else, and what runs before and after."""
+
+    def stays(key: str) -> bool:
+        node = manifest.nodes[key]
+        if node.resource_type != NodeType.Test:
+            return key in chosen or node.resource_type == NodeType.Operation
+        above = [parent for parent in node.depends_on_nodes if parent in manifest.nodes]
+        is_generic = node.test_node_type == "generic"
+        return bool(above) and chosen.issuperset(above) and (generic_tests or not is_generic)
+
+    manifest.nodes = {key: node for key, node in manifest.nodes.items() if stays(key)}
+    read = {parent for node in manifest.nodes.values() for parent in node.depends_on_nodes}
+    manifest.sources = {key: source for key, source in manifest.sources.items() if key in read}
+    for kind in (manifest.exposures, manifest.metrics, manifest.semantic_models, manifest.unit_tests,
+                 manifest.saved_queries):  # fmt: skip
+        kind.clear()
+    manifest.build_flat_graph()
+    manifest.build_parent_and_child_maps()
+
+
+def _invoke(home: Path, manifest: Manifest | None, *arguments: str) -> dbtRunnerResult:
     environment = environment_of(home)
     before = dict(os.environ)
     os.environ.update(child_environment(environment))

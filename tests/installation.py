@@ -9,7 +9,7 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from dbt_builds import parsed_project, run_dbt
+from dbt_builds import build_models, parsed_project
 
 from dagster_project.resources.environment import Environment
 from dagster_project.resources.paths import PROJECT
@@ -53,7 +53,7 @@ class Installation:
         """
         ingested = self.loompin("ingest", *options)
         assert ingested.code == 0, ingested.err
-        run_dbt(self.home, "build", "--select", *select.split(), "--exclude-resource-type", "unit_test")
+        build_models(self.home, select)
 
     def loompin(self, *arguments: object, **settings: object) -> Finished:
         """Run the command; settings are environment variables, beside LOOMPIN_HOME."""

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import duckdb
 import polars as pl
-from dbt_builds import environment_of, run_dbt
+from dbt_builds import build_models, environment_of, run_dbt
 
 from dagster_project.connectors.connector import SourceFacts
 from dagster_project.ingestion.batches import Batch, Chunk
@@ -170,8 +170,11 @@ class Desk:
                 connection.execute("create schema if not exists marts")
                 connection.execute(f"create table marts.{mart} as {rows}")
         # Keys and filled columns are checked on whole companies; here the invariants, of the clocks above all.
-        options = ("--exclude", "test_type:generic", "test_type:unit", "--no-write-json")
-        run_dbt(home, "build", "--select", *select.split(), *options, project=project)
+        if project:
+            options = ("--exclude", "test_type:generic", "test_type:unit", "--no-write-json")
+            run_dbt(home, "build", "--select", *select.split(), *options, project=project)
+        else:
+            build_models(home, select, generic_tests=False, stand_ins=stand_ins or ())
         warehouse = duckdb.connect(Home(home).warehouse, read_only=True)
         warehouse.execute("set TimeZone = 'UTC'")
         return warehouse

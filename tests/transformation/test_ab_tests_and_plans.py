@@ -10,7 +10,6 @@ import itertools
 from datetime import datetime, timedelta
 
 import pytest
-from dbt_builds import models_above
 from transformation.desk import Desk, at
 
 BEGINS, ENDS, AS_OF = "2026-03-01 00:00:00", "2026-03-31 00:00:00", "2026-06-30 12:00:00"
@@ -65,8 +64,8 @@ def warehouse(tmp_path_factory):
         event("running", when, "A", "exposure", when)
     _add_plans(desk)
     models = "ab_tests ab_test_variants project_forecasts forecast_calibration projects roadmap_items"
-    select = models_above([f"reporting_{model}" for model in models.split()], LINKS)
-    built = desk.build(tmp_path_factory.mktemp("planning"), at(AS_OF), " ".join(select), stand_ins=LINKS)
+    select = " ".join(f"+reporting_{model}" for model in models.split())
+    built = desk.build(tmp_path_factory.mktemp("planning"), at(AS_OF), select, stand_ins=LINKS)
     yield built
     built.close()
 
