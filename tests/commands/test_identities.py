@@ -123,6 +123,19 @@ def test_a_correction_is_kept_and_listed(tell, tmp_path):
     assert (tmp_path / "home" / "identity_corrections.csv").exists()
 
 
+@pytest.mark.parametrize(
+    ("pair", "verdict", "people"),
+    [(("1", "2"), "different", 3), (("3", "2"), "same", 1), (("1", "2"), "withdrawn", 2)],
+)
+def test_links_of_a_file_are_corrected_by_a_file(tell, tmp_path, pair, verdict, people):
+    (tmp_path / "mine.csv").write_text(
+        "left_source,left_source_id,right_source,right_source_id,verdict,decided_by,reason,decided_at\n"
+        f"people,{pair[0]},people,{pair[1]},{verdict},ann,asked them,2026-11-28T10:00:00Z\n"
+    )
+    out, _ = tell("people.csv", "--id", "id", "--corrections", "mine.csv", "--format", "csv")
+    assert len({row["canonical_id"] for row in csv.DictReader(io.StringIO(out))}) == people
+
+
 def test_columns_that_play_no_part_are_told_with_what_to_do(tell, tmp_path):
     (tmp_path / "kontakte.csv").write_text(
         "Nr,Vorname,Nachname,Ort,Mail,Tel,Notiz\n"
