@@ -101,10 +101,10 @@ def put_review() -> None:
             numbered.head(DRAWN),
             number=st.column_config.NumberColumn("Pair", width=50),
             probability=st.column_config.NumberColumn("Probability", width=85, **THREE_PLACES),
-            left_person=st.column_config.TextColumn("Who", width=320),
-            right_person=st.column_config.TextColumn("Who else", width=320),
+            left_person=st.column_config.TextColumn("Who", width=290),
+            right_person=st.column_config.TextColumn("Who else", width=290),
             **{
-                field: st.column_config.TextColumn(field.capitalize(), width=160 if field == "name" else 100)
+                field: st.column_config.TextColumn(field.capitalize(), width=220 if field == "name" else 100)
                 for field in identity_frames.FIELDS
             },
         )  # fmt: skip
