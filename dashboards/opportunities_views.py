@@ -15,16 +15,28 @@ from dashboards.drawn_rows import draw_columns, draw_rows
 from dashboards.durations import share
 from dashboards.figures import MISSING, counted, day, dollars, whole
 from dashboards.html_parts import chart_title, facts, keys, nothing_here, section
-from dashboards.table_columns import number_column, time_column
+from dashboards.table_columns import number_column
 
-MONEY = {"format": "dollar"}
 SHOWN = 12
 """Opportunities in the charts: the first of the ranking."""
 
 
-def money(label: str, meaning: str = "") -> Any:
-    """A column of US dollars."""
-    return st.column_config.NumberColumn(label, help=meaning or None, format="dollar")
+SORTS = {
+    "topic driver": "driver: a topic", "setback driver": "driver: a setback", "component": "defects: part",
+    "product": "defects: product",
+}  # fmt: skip
+"""What an opportunity is, where the word of its column sort does not say it."""
+
+
+def money(label: str, meaning: str = "", width: int = 78) -> Any:
+    """A column of whole US dollars."""
+    return st.column_config.NumberColumn(label, help=meaning or None, format="$%,.0f", width=width)
+
+
+def name_of() -> pl.Expr:
+    """What an opportunity is called, and of a parent which topic has the very same cases."""
+    same = pl.lit(" (same cases as ") + pl.col("same_cases_as") + pl.lit(")")
+    return pl.col("name") + same.fill_null("")
 
 
 def put_ranking(answers: Answers, rows: pl.DataFrame) -> None:
@@ -58,28 +70,27 @@ def put_ranking(answers: Answers, rows: pl.DataFrame) -> None:
             show(opportunities_charts.cost_parts(parts), "Cost of the last 90 days by opportunity and component")
     put_download(answers, "CSV", "roi_opportunities", lambda: rows, ["reporting.roi_opportunities"])
     draw_columns(
-        rows,
+        rows.with_columns(name=name_of(), sort=pl.col("sort").replace(SORTS)),
         rank_shown=st.column_config.TextColumn(
-            "Rank", width=70, help="By what a fix is likely to bring; = is a tie, – is not ranked."
+            "Rank", width=52, help="By what a fix is likely to bring; = is a tie, – is not ranked."
         ),
-        name=st.column_config.TextColumn("Opportunity", width="medium"), sort="Sort",
-        fix_low_usd=money("Fix, low"), fix_likely_usd=money("Fix, likely", "A year; how it was got stands below."),
-        fix_high_usd=money("Fix, high"), confidence="Confidence",
-        case_count=number_column("Cases", "Opened in the last 90 days."),
-        account_count=number_column("Accounts"), reach_rate=st.column_config.NumberColumn("Reach", format="percent"),
-        cost_usd=money("Cost", "Of the last 90 days."), cost_per_year_usd=money("A year"),
-        handling_cost_usd=money("Handling"), credits_usd=money("Credits"), ai_cost_usd=money("AI"),
-        infrastructure_cost_usd=money("Infrastructure"),
-        arr_exposed_usd=money("ARR exposed", "Each account once within an opportunity."),
-        arr_expected_at_risk_usd=money("ARR expected at risk", "Exposed × the difference in leaving, where one is "
-                                       "shown; 0 where none is, empty where too few customers are known."),
-        arr_times_difference_usd=money(
-            "ARR × difference", "Exposed × the difference in leaving as measured. Where its interval contains 0 it is "
-            "not counted as expected."
-        ),
-        leaving_status="Leaving", effort_days=number_column("Effort, days", "Planned days of open projects."),
-        reported_impact_usd=money("Reported", "What the platform says its own open ones are worth."),
-        opportunity_key="Key",
+        name=st.column_config.TextColumn("Opportunity", width=230), sort=st.column_config.TextColumn("Is a", width=105),
+        fix_low_usd=money("Fix, low", "A year, low end."),
+        fix_likely_usd=money("Fix, likely", "A year; how it was got stands below."),
+        fix_high_usd=money("Fix, high", "A year, high end."),
+        confidence=st.column_config.TextColumn("Confidence", width=82),
+        case_count=st.column_config.NumberColumn("Cases", help="Opened in the last 90 days.", format="%,d", width=56),
+        account_count=st.column_config.NumberColumn("Accounts", help="With such cases in the last 90 days.",
+                                                    format="%,d", width=72),
+        reach_rate=st.column_config.NumberColumn("Of cases", help="Share of all cases of the last 90 days.",
+                                                 format="percent", width=72),
+        cost_usd=money("Cost, 90 days", "Handling, credits, AI and infrastructure; the parts stand below.", 95),
+        cost_per_year_usd=money("Cost, a year", "The same × 365 / 90, or as it was of what happens once.", 90),
+        arr_exposed_usd=money("ARR exposed", "Each account once within an opportunity.", 92),
+        arr_expected_at_risk_usd=money("ARR at risk", "Expected: exposed × the difference in leaving, where one is "
+                                       "shown; 0 where none is, empty where too few customers are known.", 85),
+        effort_days=st.column_config.NumberColumn("Days", help="Planned days of open projects.", format="%,d",
+                                                  width=50),
     )  # fmt: skip
 
 
@@ -114,20 +125,24 @@ def put_evidence(answers: Answers, source: str, rows: pl.DataFrame) -> None:
                     "cases in the period.")  # fmt: skip
         put_download(answers, "CSV", "opportunity_accounts", lambda: accounts, [f"opportunity: {key}"])
         draw_columns(
-            accounts, tenant_name="Account", segment="Segment", arr_exposed_usd=money("ARR exposed"),
-            period_case_count=number_column("Cases"), case_count=number_column("Ever"),
-            period_cost_usd=money("Cost"), plan="Plan", last_opened_at=time_column("Last"),
+            accounts, tenant_name=st.column_config.TextColumn("Account", width=145),
+            segment=st.column_config.TextColumn("Segment", width=76), arr_exposed_usd=money("ARR exposed", "", 86),
+            period_case_count=st.column_config.NumberColumn("Cases", help="Of the last 90 days.", width=50),
+            case_count=st.column_config.NumberColumn("Ever", width=44), period_cost_usd=money("Cost", "", 52),
+            last_opened_at=st.column_config.DatetimeColumn("Last", format="D MMM YYYY", timezone="UTC", width=86),
         )  # fmt: skip
     with right:
         chart_title("Cases", f"{counted(cases.height, 'case')} since the beginning; those of the period first.")
         put_download(answers, "CSV", "opportunity_cases", lambda: cases, [f"opportunity: {key}"])
         draw_columns(
-            cases, case_id="Case", tenant_name="Account", opened_at=time_column("Opened"),
-            is_in_period=st.column_config.CheckboxColumn("Period"),
-            handling_minutes=st.column_config.NumberColumn("Minutes", format="%.0f"),
-            handling_cost_usd=money("Handling"), credits_usd=money("Credits"), ai_cost_usd=money("AI"),
-            infrastructure_cost_usd=money("Infrastructure"), cost_usd=money("Cost"), root_cause="Cause",
-            component="Component", priority="Priority", state="State",
+            cases, case_id=st.column_config.TextColumn("Case", width=78),
+            tenant_name=st.column_config.TextColumn("Account", width=145),
+            opened_at=st.column_config.DatetimeColumn("Opened", format="D MMM YYYY", timezone="UTC", width=88),
+            is_in_period=st.column_config.CheckboxColumn("90 days", help="Opened in the last 90 days.", width=62),
+            handling_minutes=st.column_config.NumberColumn("Minutes", format="%.0f", width=62),
+            handling_cost_usd=money("Handling", "", 68), credits_usd=money("Credits", "", 58),
+            ai_cost_usd=money("AI", "", 42), infrastructure_cost_usd=money("Infra", "Infrastructure.", 50),
+            cost_usd=money("Cost", "", 52), root_cause=st.column_config.TextColumn("Cause", width=100),
         )  # fmt: skip
 
 
@@ -145,11 +160,14 @@ def _facts(one: dict[str, Any]) -> dict[str, str]:
     return {
         f"Cases, {period}": f"{whole(one['case_count'])} of {counted(one['account_count'], 'account')}, "
         f"{counted(one['customer_count'], 'customer')}",
+        "Is a": SORTS.get(one["sort"], one["sort"]) + (
+            f", with the very cases of {one['same_cases_as']}" if one["same_cases_as"] else ""
+        ),
         "Handling": f"{whole(one['handling_minutes'])} min, {dollars(one['handling_cost_usd'])}",
         "Credits": dollars(one["credits_usd"]),
         "AI and infrastructure": f"{dollars(one['ai_cost_usd'])} and {dollars(one['infrastructure_cost_usd'])}, known "
         f"of {counted(one['usage_known_count'], 'case')}",
-        "Cost of the period, and a year": f"{dollars(one['cost_usd'])}, {dollars(one['cost_per_year_usd'])}",
+        "Cost, 90 days and a year": f"{dollars(one['cost_usd'])}, {dollars(one['cost_per_year_usd'])}",
         "Removable share of cases": removable,
         "Cases avoided a year": avoided,
         "A fix brings a year": f"{dollars(one['fix_likely_usd'])} ({dollars(one['fix_low_usd'])} to "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import re
 from datetime import UTC, date, datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,20 +16,24 @@ from dagster_project.resources.paths import Home
 from dashboards.figures import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from dagster_project.outcomes.forecasts import FrozenForecast
     from dashboards.reporting import ReleaseReader
 
 LISTED = """
-    select rank, is_tied, opportunity_key, title, case_count, account_count, cost_usd, cost_per_year_usd,
-        arr_exposed_usd, arr_expected_at_risk_usd, fix_low_usd as fix_low_usd_a_year,
-        fix_likely_usd as fix_likely_usd_a_year, fix_high_usd as fix_high_usd_a_year, confidence
+    select rank, is_tied, opportunity_key, title, same_cases_as, case_count as case_count_90_days,
+        account_count as account_count_90_days, cost_usd as cost_usd_90_days, cost_per_year_usd as cost_usd_a_year,
+        fix_low_usd as fix_low_usd_a_year, fix_likely_usd as fix_likely_usd_a_year,
+        fix_high_usd as fix_high_usd_a_year, arr_exposed_usd, arr_expected_at_risk_usd, confidence
     from reporting.roi_opportunities
     where kind = ? or ? = 'all'
     order by rank nulls last, opportunity_key
 """
 
 ONE = """
-    select source, opportunity_key, kind, case_count, avoided_cases_low, avoided_cases_likely, avoided_cases_high,
+    select source, opportunity_key, kind, sort, title, case_count_ever, avoided_cases_low,
+        avoided_cases_likely, avoided_cases_high,
         is_one_off, fix_low_usd, fix_likely_usd, fix_high_usd, fix_method, period_start, period_end
     from reporting.roi_opportunities
     where opportunity_key = ? and (source = ? or ? is null)
@@ -58,7 +62,10 @@ def opportunities_group() -> None:
 @click.option("--kind", type=click.Choice(["all", "theme", "driver", "defect"]), default="all", show_default=True)
 @FORMAT
 def list_command(kind: str, form: str) -> None:
-    """Every opportunity of the current release, ranked by what a fix is likely to bring a year."""
+    """Every opportunity of the current release, ranked by what a fix is likely to bring a year.
+
+    Cases, accounts and what they cost are of the last 90 days where the name ends so; a year of that is beside it.
+    """
     from dashboards.reporting import open_release
 
     with open_release(Home(read_environment().home)) as reader:
@@ -135,10 +142,7 @@ def make_forecast(
             "A forecast is frozen before the fix; name a later day.",
         )
     if row["avoided_cases_likely"] is None:
-        raise UserError(
-            f"Of {key} no cases are expected to be avoided: {row['fix_method']}.",
-            "Outcomes are measured in cases avoided; freeze a theme or a defect.",
-        )
+        raise UserError(*why_nothing_is_avoided(row))
     treated = _accounts(reader, accounts)
     part = reader.sql(PART, [list(treated), row["source"], key]).item() or 0.0 if treated else 1.0
     year = "as it was" if row["is_one_off"] else "a year that times 365 / 90"
@@ -157,6 +161,26 @@ def make_forecast(
         release_id=reader.info.release_id, account_ids=treated, note=" ".join(note.split()), frozen_by=frozen_by,
         frozen_at=now.astimezone(UTC).replace(microsecond=0),
     ))  # fmt: skip
+
+
+def why_nothing_is_avoided(row: Mapping[str, Any]) -> tuple[str, str]:
+    """What is the matter with an opportunity that no forecast of cases can be made of, and what to do."""
+    key, can_be = row["opportunity_key"], "`loompin opportunities list` tells what has cases."
+    if row["kind"] == "driver":
+        return (
+            f"{key} is a driver: it says what its cases cost more than others, not that a fix avoids cases.",
+            f"Outcomes are measured in cases avoided; freeze a theme or a defect. {can_be}",
+        )
+    if row["case_count_ever"] == 0:
+        thing = {"theme": "theme"}.get(row["kind"], row["sort"])
+        return (
+            f"No case is linked to the {thing} {row['title']!r} ({key}), so a fix of it cannot avoid any.",
+            f"Link its cases at the desk and run again, or freeze the theme or component that it broke. {can_be}",
+        )
+    return (
+        f"Of {key} no cases are expected to be avoided: {row['fix_method']}.",
+        f"Record at the desk why its cases came ({row['case_count_ever']}), and run again. {can_be}",
+    )
 
 
 def _accounts(reader: ReleaseReader, accounts: str | None) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import polars as pl
 import streamlit as st
 
 from dashboards import opportunities_queries
@@ -20,10 +21,13 @@ if not sources:
     st.stop()
 source = sources[0] if len(sources) == 1 else st.selectbox("Source", sources, key="source", bind="query-params")
 shown = st.segmented_control(
-    "Of", list(KINDS), default="Themes", required=True, key="opportunity_kind", bind="query-params"
+    "Kind", list(KINDS), default="Themes", required=True, key="opportunity_kind", bind="query-params"
 )
 kind = KINDS[shown]
 rows = answers.sql(opportunities_queries.OPPORTUNITIES, [kind, kind, source, kind, kind])
+if "same_cases_as" not in rows.columns:
+    # A release from before it was told which parents have the cases of one topic.
+    rows = rows.with_columns(same_cases_as=pl.lit(None, pl.String))
 if rows.is_empty():
     nothing_here(f"This release has no {shown.lower()} with cases.")
     st.stop()
@@ -38,7 +42,7 @@ if total is not None:
             Card("Opportunities", whole(rows.height), "Each theme, driver and defect is one. A defect is a linked bug, "
                  "an incident, or the defects of a component or product.",
                  note=f"{counted(total['case_count'], 'case')}, {period}"),
-            Card("Cost of the period", dollars(total["cost_usd"]), "Handling at the loaded rate, credits, and use of "
+            Card("Cost, 90 days", dollars(total["cost_usd"]), "Handling at the loaded rate, credits, and use of "
                  "AI and infrastructure put down to cases. Each case is counted once, however many opportunities it "
                  "is in.", note=f"handling {dollars(total['handling_cost_usd'])}, credits "
                  f"{dollars(total['credits_usd'])}"),
@@ -51,10 +55,10 @@ if total is not None:
             Card("ARR expected at risk", dollars(total["arr_expected_at_risk_usd"]), "Exposed × how much more often "
                  "touched customers left, where a difference is shown; each account once, at its largest difference.",
                  note="" if total["arr_expected_at_risk_usd"] else "no difference in leaving is shown"),
-            Card("First by a fix", dollars(first["fix_likely_usd"]), "What a fix of the first one is likely to bring a "
-                 "year.", note=f"{first['name']}, {dollars(first['fix_low_usd'])} to {dollars(first['fix_high_usd'])}")
-            if first["shown_rank"] is not None else
-            Card("First by a fix", None, "What a fix of the first is likely to bring a year.", note="none is ranked"),
+            Card("Largest fix, a year", dollars(first["fix_likely_usd"]) if first["shown_rank"] is not None else None,
+                 "What a fix of the first one is likely to bring a year.",
+                 note="none is ranked" if first["shown_rank"] is None else
+                 f"{first['name']}, {dollars(first['fix_low_usd'])} to {dollars(first['fix_high_usd'])}"),
         ]
     )  # fmt: skip
 
@@ -62,7 +66,8 @@ section(
     "Ranked by what a fix is likely to bring",
     f"Cases of {period}; a year is that times 365 / 90, but of incidents and of bugs with fewer than 30 cases it is as "
     "it was. Opportunities overlap and do not add up; the cards above count each case and account once. = is a tie; a "
-    "topic that drives several outcomes has one rank; drivers not above noise or with fewer than 30 cases have none.",
+    "topic that drives several outcomes has one rank; drivers not above noise or with fewer than 30 cases have none, "
+    "and neither has a topic with the very cases of one topic below it.",
 )
 put_ranking(answers, rows)
 put_evidence(answers, source, rows)

@@ -66,13 +66,33 @@ def test_an_account_counts_once_within_an_opportunity_and_over_all(demo_release,
     assert totals["all"]["cost_usd"] < sum(one["cost_usd"] for one in opportunities), "opportunities overlap"
 
 
+def test_a_parent_with_the_cases_of_one_topic_below_it_has_no_rank_of_its_own(demo_release, opportunities):
+    cases: dict[str, set[str]] = {}
+    for key, case in demo_release.sql("select opportunity_key, case_id from reporting.opportunity_cases").iter_rows():
+        cases.setdefault(key, set()).add(case)
+    titles = {one["opportunity_key"]: one["title"] for one in opportunities}
+    repeats = [one for one in opportunities if one["kind"] == "theme" and one["same_cases_as"]]
+    assert repeats, "the demo company has parents with one child"
+    for one in repeats:
+        same = [
+            key for key, found in cases.items() if key.startswith("theme:") and found == cases[one["opportunity_key"]]
+        ]
+        assert one["same_cases_as"] in [titles[key] for key in same if key != one["opportunity_key"]]
+        assert one["rank"] is one["rank_in_kind"] is None
+    themes = [one for one in opportunities if one["kind"] == "theme" and one["rank"] is not None and one["case_count"]]
+    alike = [frozenset(cases[one["opportunity_key"]]) for one in themes]
+    assert len(alike) == len(set(alike)), "no two ranked themes are the same cases"
+
+
 def test_ranks_follow_what_a_fix_brings_and_ties_are_told(opportunities):
     ranked = [one for one in opportunities if one["rank"] is not None]
     amounts = [one["fix_likely_usd"] or Decimal(0) for one in ranked]
     assert amounts == sorted(amounts, reverse=True)
     subjects: dict[Decimal, set] = {}
     for one, amount in zip(ranked, amounts, strict=True):
-        subjects.setdefault(amount, set()).add((one["sort"].replace("topic driver", "theme"), one["subject_id"]))
+        # A parent that is a driver counts as the topic whose cases it has.
+        name = one["same_cases_as"] or (one["title"] if one["sort"] in ("theme", "topic driver") else one["subject_id"])
+        subjects.setdefault(amount, set()).add((one["sort"].replace("topic driver", "theme"), name))
     for one, amount in zip(ranked, amounts, strict=True):
         assert one["rank"] == 1 + sum(other > amount for other in subjects)
         assert one["tied_count"] == len(subjects[amount])
@@ -83,7 +103,11 @@ def test_ranks_follow_what_a_fix_brings_and_ties_are_told(opportunities):
 def test_drivers_that_are_none_or_of_few_cases_are_listed_and_not_ranked(opportunities):
     drivers = [one for one in opportunities if one["kind"] == "driver"]
     unranked = [one for one in opportunities if one["rank"] is None]
-    assert unranked == [one for one in drivers if one["driver_status"] != "driver" or one["case_count"] < 30]
+    assert [one for one in unranked if one["kind"] == "driver"] == [
+        one for one in drivers if one["driver_status"] != "driver" or one["case_count"] < 30
+    ]
+    assert all(one["kind"] == "driver" or one["same_cases_as"] for one in unranked)
+    unranked = [one for one in unranked if one["kind"] == "driver"]
     assert 0 < len(unranked) < len(drivers)
     assert all(one["rank_in_kind"] is one["tied_count"] is one["is_tied"] is None for one in unranked)
 
@@ -151,7 +175,7 @@ def test_costs_of_cases_add_up_to_what_tenants_were_handled_for_and_refunded(dem
     assert credits > 0
 
 
-def test_the_page_drills_from_an_opportunity_to_its_cases(demo_warehouse, monkeypatch):
+def test_the_page_drills_from_an_opportunity_to_its_cases(demo_warehouse, demo_release, monkeypatch):
     monkeypatch.setenv("LOOMPIN_HOME", str(demo_warehouse.home))
     page = open_page(
         "opportunities", opportunity_kind="Defects", opportunity="Defects in Exports (defect:component:Exports)"
@@ -160,4 +184,8 @@ def test_the_page_drills_from_an_opportunity_to_its_cases(demo_warehouse, monkey
     tables = [frame.value for frame in page.dataframe]
     assert any("fix_likely_usd" in table.columns for table in tables)
     (cases,) = (table for table in tables if "case_id" in table.columns)
-    assert set(cases["component"]) == {"Exports"}
+    behind = demo_release.sql(
+        "select case_id, component from reporting.opportunity_cases where opportunity_key = 'defect:component:Exports'"
+    )
+    assert set(cases["case_id"]) == set(behind["case_id"])
+    assert set(behind["component"]) == {"Exports"}

@@ -26,6 +26,12 @@ drivers as (
 
 ),
 
+repeats as (
+
+    select * from {{ ref('opportunity_repeats') }}
+
+),
+
 sources as (
 
     select * from {{ ref('int_sources') }}
@@ -41,6 +47,8 @@ joined as (
         subjects.driver_outcome,
         drivers.status as driver_status,
         drivers.weight as driver_weight,
+        repeats.same_topic_label as same_cases_as,
+        coalesce(repeats.same_topic_id, subjects.subject_id) as own_subject_id,
         values_of.*,
         {% for side in ['low', 'likely', 'high'] %}
             cast(round(values_of.avoided_cost_{{ side }} + values_of.kept_arr_{{ side }}, 2) as decimal(18, 2))
@@ -65,17 +73,27 @@ joined as (
             and subjects.source = drivers.source
             and subjects.driver_outcome = drivers.outcome
             and subjects.subject_id = drivers.predictor
+    left join repeats
+        on
+            subjects.sort in ('theme', 'topic driver')
+            and subjects.source = repeats.source
+            and subjects.subject_id = repeats.topic_id
 
 ),
 
--- A topic is a theme and may be a driver of several outcomes: one subject, of the same cases, with one rank.
+-- A topic is a theme and may be a driver of several outcomes: one subject, of the same cases, with one rank; and so is
+-- a parent with the cases of one topic below it, which as a theme has none of its own.
 named as (
 
     select
         *,
         coalesce(fix_likely_usd, 0) as amount,
-        kind <> 'driver' or (case_count >= {{ floor }} and coalesce(driver_status = 'driver', false)) as is_ranked,
-        case when sort in ('theme', 'topic driver') then 'topic' else sort end || ':' || subject_id as ranked_subject
+        case kind
+            when 'driver' then case_count >= {{ floor }} and coalesce(driver_status = 'driver', false)
+            else same_cases_as is null
+        end as is_ranked,
+        case when sort in ('theme', 'topic driver') then 'topic' else sort end || ':' || own_subject_id
+            as ranked_subject
     from joined
 
 ),
@@ -91,25 +109,7 @@ select
     place_in_all as place,
     tied_in_all as tied_count,
     tied_in_all > 1 as is_tied,
-    case
-        when is_setback and is_comparable then 'extra cost of cases with it, over cases without'
-        when is_setback then 'too few cases to compare'
-        when judged_count = 0 then 'no case has a recorded cause'
-        when is_one_off then 'cost of its cases as it was; it happened once, or too rarely to make a year of it'
-        when kind = 'defect' then 'cost of its cases, all of which a fix prevents'
-        else 'cost × share of cases whose cause is a defect, a gap or a missing guide'
-    end as fix_method,
-    case
-        when case_count < {{ floor }} then 'low'
-        when kind = 'driver' and driver_status <> 'driver' then 'low'
-        when leaving_status in ('touched leave more often', 'touched leave less often') then 'high'
-        else 'medium'
-    end as confidence,
-    case
-        when case_count < {{ floor }} then 'fewer than {{ floor }} cases in the period'
-        when kind = 'driver' and driver_status <> 'driver' then 'no driver above noise'
-        when leaving_status in ('touched leave more often', 'touched leave less often')
-            then 'enough cases, and a difference in leaving'
-        else 'enough cases; no difference in leaving is shown'
-    end as confidence_reason
+    {{ fix_method() }} as fix_method,
+    {{ fix_confidence('level') }} as confidence,
+    {{ fix_confidence('reason') }} as confidence_reason
 from ranked

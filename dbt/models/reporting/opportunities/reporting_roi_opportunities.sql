@@ -25,6 +25,7 @@ select
     roi_opportunities.tied_count,
     roi_opportunities.tied_in_kind,
     roi_opportunities.is_tied,
+    roi_opportunities.same_cases_as,
     roi_opportunities.period_start,
     roi_opportunities.period_end,
     roi_opportunities.case_count,

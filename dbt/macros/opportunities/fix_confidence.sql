@@ -1,0 +1,16 @@
+{#- How far what a fix brings may be relied on: part 'level' (low, medium, high) or 'reason', of the same row. -#}
+{% macro fix_confidence(part) -%}
+    {%- set floor = opportunity_setting('floor') -%}
+    {%- set told = [
+        ('case_count < ' ~ floor, 'low', 'fewer than ' ~ floor ~ ' cases in the period'),
+        ("kind = 'driver' and driver_status <> 'driver'", 'low', 'no driver above noise'),
+        ("leaving_status in ('touched leave more often', 'touched leave less often')", 'high',
+            'enough cases, and a difference in leaving'),
+        ('true', 'medium', 'enough cases; no difference in leaving is shown'),
+    ] -%}
+    case
+        {%- for condition, level, reason in told %}
+            when {{ condition }} then '{{ level if part == 'level' else reason }}'
+        {%- endfor %}
+    end
+{%- endmacro %}
