@@ -6,22 +6,6 @@ SOURCES = "select distinct source from reporting.outcome_ledger order by source"
 
 SCORES = "select * from reporting.forecast_scores where source = ?"
 
-FORECASTS = """
-    select *
-    from reporting.forecast_outcomes
-    where source = ?
-    order by fix_on desc, forecast_id
-"""
-
-LEDGER = """
-    select entry_id, title, outcome_on, revenue_impact_usd, revenue_impact_usd_low, revenue_impact_usd_high,
-        operational_hours_saved, operational_hours_saved_low, operational_hours_saved_high, method, n, finding,
-        suggested_status, verification_status, decided_by, reason
-    from reporting.outcome_ledger
-    where source = ? and origin = 'measured'
-    order by outcome_on desc, entry_id
-"""
-
 CLAIMS = """
     select entry_id, title, outcome_on, revenue_impact_usd, operational_hours_saved, verification_status, decided_by
     from reporting.outcome_ledger

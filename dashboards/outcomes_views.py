@@ -7,23 +7,28 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from dagster_project.outcomes.standing import Standing
 from dashboards import outcomes_charts, outcomes_queries
 from dashboards.answers import Answers
 from dashboards.charts import show
-from dashboards.decisions_since import decisions_since, with_newer
 from dashboards.downloads import put_download
 from dashboards.drawn_rows import draw_columns, draw_rows
 from dashboards.durations import share
 from dashboards.figures import MISSING, counted, day, dollars, moment, whole
 from dashboards.html_parts import chart_title, facts, keys, nothing_here, section
-from dashboards.table_columns import number_column
 
+SHORT = {
+    "the groups were not parallel before the fix": "not parallel before",
+    "fixes that were never made show effects too": "placebo dates failed",
+    "subjects that the fix does not touch show effects too": "placebo subjects failed",
+}
+"""Findings as the table has room for them; the whole sentence stands with the outcome."""
 WORDS = {True: "passed", False: "failed", None: "not made"}
 
 
 def cases(label: str, meaning: str = "") -> Any:
     """A column of cases a year, rounded."""
-    return st.column_config.NumberColumn(label, help=meaning or None, format="%.0f")
+    return st.column_config.NumberColumn(label, help=meaning or None, format="%.0f", width=58)
 
 
 def put_forecasts(answers: Answers, rows: pl.DataFrame) -> None:
@@ -31,7 +36,9 @@ def put_forecasts(answers: Answers, rows: pl.DataFrame) -> None:
     section(
         "Forecasts against outcomes",
         "Cases avoided a year. A forecast is frozen before its fix; the outcome is that of accounts that got the "
-        "fix against those that did not, or against their own past where everybody got it.",
+        "fix against those that did not, or against their own past where everybody got it. A change in percent is of "
+        "the cases that there would have been without the fix: those of before, moved as the others moved. Where the "
+        "others fell by more than there were, that is not above 0, and a percent of it would say nothing.",
     )
     measured = rows.filter(pl.col("avoided_cases").is_not_null())
     if not measured.is_empty():
@@ -46,52 +53,58 @@ def put_forecasts(answers: Answers, rows: pl.DataFrame) -> None:
             )  # fmt: skip
             show(outcomes_charts.forecasts_and_outcomes(drawn), "Forecast ranges and measured outcomes")
     put_download(answers, "CSV", "forecast_outcomes", lambda: rows, ["reporting.forecast_outcomes"])
+    shown = rows.with_columns(
+        finding=pl.coalesce("finding", "why_not_measured").str.replace_many(SHORT),
+        change=pl.struct(rows.columns).map_elements(effect_words, return_dtype=pl.String),
+        part=pl.struct(rows.columns).map_elements(part_words, return_dtype=pl.String),
+    )
     draw_columns(
-        rows, forecast_id="Forecast", opportunity_title="Opportunity",
-        fix_on=st.column_config.DateColumn("Fix on", format="D MMM YYYY"),
+        shown, forecast_id=entry_column("Forecast"),
+        opportunity_title=st.column_config.TextColumn("Opportunity", width=115),
+        fix_on=st.column_config.DateColumn("Fix on", format="D MMM YYYY", width=88),
         low_cases=cases("Low", "Cases avoided a year, as forecast."), likely_cases=cases("Likely"),
         high_cases=cases("High"), avoided_cases=cases("Outcome", "Cases avoided a year, as measured."),
-        avoided_cases_low=cases("95 %, from"), avoided_cases_high=cases("to"),
-        is_in_range=st.column_config.CheckboxColumn("In range"),
-        relative_effect=st.column_config.NumberColumn("Change", format="percent", help="Of cases a week before."),
-        finding="Finding", why_not_measured="Not measured because", frozen_by="Frozen by",
-        frozen_at=st.column_config.DatetimeColumn("Frozen (UTC)", format="D MMM YYYY", timezone="UTC"), note="Fix",
+        avoided_cases_low=cases("from", "Lower end of the outcome's 95 % interval."), avoided_cases_high=cases("to"),
+        is_in_range=st.column_config.CheckboxColumn("In range", width=66),
+        change=st.column_config.TextColumn("Cases a week", width=125, help="The change that goes with the fix, and its "
+                                           "95 % interval."),
+        part=st.column_config.TextColumn("Of expected", width=96, help="That change as a part of the cases that there "
+                                         "would have been without the fix."),
+        finding=st.column_config.TextColumn("Finding", width=385),
     )  # fmt: skip
 
 
-def put_ledger(answers: Answers, source: str) -> None:
+def put_ledger(answers: Answers, standing: Standing) -> None:
     """Measured entries of the ledger, with what people decided."""
-    newer = decisions_since(answers)
-    ledger = with_newer(answers.sql(outcomes_queries.LEDGER, [source]), newer)
+    ledger = standing.ledger
     section(
         "Outcome ledger",
         "What has come of fixes since they were made. An entry is proposed and stays pending until a person decides: "
         "`loompin outcomes decide ENTRY --status verified --by NAME --reason TEXT`.",
     )
-    if newer:
-        st.caption(f"{counted(len(newer), 'decision')} newer than this release, shown from the data folder.")
     if ledger.is_empty():
         nothing_here("No outcome has been measured yet.")
         return
-    put_download(answers, "CSV", "outcome_ledger", lambda: ledger, ["reporting.outcome_ledger, measured"])
-    dollar = {"format": "dollar"}
+    put_download(answers, "CSV", "outcome_ledger", lambda: ledger, ["reporting.outcome_ledger, measured, as of now"])
+    dollar = {"format": "dollar", "width": 82}
     draw_columns(
-        ledger, entry_id="Entry", title="Outcome of",
-        outcome_on=st.column_config.DateColumn("Fix on", format="D MMM YYYY"),
-        verification_status="Status", suggested_status=st.column_config.TextColumn(
-            "By its checks", help="What the checks speak for; a person decides."), finding="Finding",
-        revenue_impact_usd=st.column_config.NumberColumn("Cost avoided", help="Since the fix.", **dollar),
-        revenue_impact_usd_low=st.column_config.NumberColumn("95 %, from", **dollar),
+        ledger.with_columns(pl.col("decision").str.replace_many(SHORT)), entry_id=entry_column("Entry"),
+        title=st.column_config.TextColumn("Outcome of", width=125),
+        outcome_on=st.column_config.DateColumn("Fix on", format="D MMM YYYY", width=88),
+        decision=st.column_config.TextColumn("Status", width=505), suggested_status=st.column_config.TextColumn(
+            "By checks", width=80, help="What the checks speak for; a person decides."),
+        revenue_impact_usd=st.column_config.NumberColumn("Cost avoided", help="Since the fix.", format="dollar",
+                                                         width=95),
+        revenue_impact_usd_low=st.column_config.NumberColumn("from", help="Lower end, 95 %.", **dollar),
         revenue_impact_usd_high=st.column_config.NumberColumn("to", **dollar),
-        operational_hours_saved=st.column_config.NumberColumn("Hours saved", format="%.1f"),
-        operational_hours_saved_low=st.column_config.NumberColumn("Hours, from", format="%.1f"),
-        operational_hours_saved_high=st.column_config.NumberColumn("Hours, to", format="%.1f"),
-        n=number_column("Cases"), method="Method", decided_by="Decided by", reason="Reason",
+        operational_hours_saved=st.column_config.NumberColumn("Hours saved", format="%.1f", width=90),
+        n=st.column_config.NumberColumn("Cases", format="%,d", width=60),
     )  # fmt: skip
 
 
-def put_outcome(answers: Answers, source: str, rows: pl.DataFrame) -> None:
+def put_outcome(answers: Answers, source: str, standing: Standing) -> None:
     """One outcome: its weeks, its checks, and every decision on it."""
+    rows = standing.forecasts
     measured = rows.filter(pl.col("avoided_cases").is_not_null())
     if measured.is_empty():
         return
@@ -102,7 +115,10 @@ def put_outcome(answers: Answers, source: str, rows: pl.DataFrame) -> None:
     }
     entry = names[st.selectbox("Outcome", list(names), key="outcome_entry", bind="query-params")]
     one = measured.row(measured["forecast_id"].to_list().index(entry), named=True)
-    st.html(facts(_facts(one)))
+    kept = standing.ledger.row(by_predicate=pl.col("entry_id") == entry, named=True)
+    hours = [kept[f"operational_hours_saved{end}"] for end in ("", "_low", "_high")]
+    saved = MISSING if None in hours else "{:.1f} ({:.1f} to {:.1f})".format(*hours).replace("-", "−")
+    st.html(facts({"Status": kept["decision"], **_facts(one), "Hours saved since": saved}))
     weeks = answers.sql(outcomes_queries.WEEKS, [source, entry])
     placebos = answers.sql(outcomes_queries.PLACEBOS, [source, entry])
     left, right = st.columns(2, gap="small")
@@ -128,7 +144,7 @@ def put_outcome(answers: Answers, source: str, rows: pl.DataFrame) -> None:
         )  # fmt: skip
         show(outcomes_charts.effects(pl.concat([own, drawn])), "The effect of the fix and of its placebos")
     decisions = answers.sql(outcomes_queries.DECISIONS, [source, entry])
-    newer = [d for d in decisions_since(answers) if d.entry_id == entry]
+    newer = [d for d in standing.decisions if d.entry_id == entry]
     history = [*decisions.select("status", "decided_by", "reason", "decided_at").iter_rows(), *(
         (d.status, d.decided_by, d.reason, d.decided_at) for d in newer)]  # fmt: skip
     if not history:
@@ -140,17 +156,50 @@ def put_outcome(answers: Answers, source: str, rows: pl.DataFrame) -> None:
     )
 
 
+def effect_words(one: dict[str, Any]) -> str:
+    """The change that goes with a fix, in cases a week: −1.4 (−2.4 to −0.5)."""
+    if one["effect"] is None:
+        return MISSING
+    value, low, high = (f"{one[name]:+.1f}".replace("-", "−") for name in ("effect", "effect_low", "effect_high"))
+    return f"{value} ({low} to {high})"
+
+
+def level_words(one: dict[str, Any]) -> str:
+    """Cases a week before the fix, since, and what was to be expected since without it."""
+    if one.get("counterfactual") is None:
+        return MISSING
+    numbers = {name: f"{one[name]:.1f}".replace("-", "−") for name in ("baseline", "observed", "counterfactual")}
+    return f"{numbers['baseline']} before, {numbers['observed']} since; {numbers['counterfactual']} expected without it"
+
+
+def part_words(one: dict[str, Any], *, is_long: bool = False) -> str:
+    """The change as a part of the cases expected without the fix, or that there is none."""
+    if one.get("counterfactual") is None:
+        return MISSING
+    if one["relative_effect"] is None:
+        return "not a percentage: none were expected" if is_long else "not a percentage"
+    value, low, high = (
+        None if one[name] is None else f"{one[name]:+.0%}".replace("-", "−").replace("%", " %")
+        for name in ("relative_effect", "relative_effect_low", "relative_effect_high")
+    )
+    return f"{value} ({low} to {high or 'no end'})" if is_long else value
+
+
+def entry_column(label: str) -> Any:
+    """A column of entries of the ledger."""
+    return st.column_config.TextColumn(label, width=128)
+
+
 def _facts(one: dict[str, Any]) -> dict[str, str]:
-    change = MISSING if one["relative_effect"] is None else (
-        f"{one['relative_effect']:+.0%} ({one['relative_effect_low']:+.0%} to {one['relative_effect_high']:+.0%})"
-    ).replace("-", "−").replace("%", " %")  # fmt: skip
     trend = "the trend is part of the model" if one["trend_passed"] is None else (
         f"{WORDS[one['trend_passed']]}: {one['trend_slope']:+.3f} a week "
         f"({one['trend_low']:+.3f} to {one['trend_high']:+.3f})"
     )  # fmt: skip
     return {
         "Finding": one["finding"],
-        "Change of cases": change,
+        "Change, cases a week": effect_words(one),
+        "Cases a week": level_words(one),
+        "Change of what was expected": part_words(one, is_long=True),
         "Cases avoided a year": f"{whole(one['avoided_cases'])} ({whole(one['avoided_cases_low'])} to "
         f"{whole(one['avoided_cases_high'])})",
         "Forecast": f"{whole(one['likely_cases'])} ({whole(one['low_cases'])} to {whole(one['high_cases'])})",

@@ -10,10 +10,15 @@ from dashboards.answers import KEYS, Answers, Sight
 
 
 @st.cache_resource(max_entries=8, show_spinner="Putting the week together …", hash_funcs=KEYS)
-def _review(sight: Sight, week: str, _answers: Answers) -> Review:
+def _review(sight: Sight, week: str, written: tuple[bytes, ...], _answers: Answers) -> Review:
     return build_review(Home(sight.home), _answers.reader, week)
 
 
 def review_of(answers: Answers, week: str) -> Review:
     """The review of a week of the release that is shown, as its viewer may see it."""
-    return _review(answers.sight, week, answers)
+    home = Home(answers.sight.home)
+    # What people decide and freeze between runs is in it.
+    written = tuple(
+        file.read_bytes() if file.exists() else b"" for file in (home.outcome_decisions, home.frozen_forecasts)
+    )
+    return _review(answers.sight, week, written, answers)

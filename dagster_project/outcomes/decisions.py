@@ -24,13 +24,27 @@ class Decision:
     decided_at: str
 
 
-def make_decision(entry_id: str, status: str, decided_by: str, reason: str, now: datetime) -> Decision:
-    """A decision. Raises UserError where the status is none, or nobody says why."""
+def make_decision(
+    entry_id: str, status: str, decided_by: str, reason: str, now: datetime, failed: str = "", despite: str = ""
+) -> Decision:
+    """A decision. failed: which checks of the entry failed; despite: why it is verified all the same.
+
+    The second is kept with the reason. Raises UserError where the status is none, nobody says why, or an outcome whose
+    checks failed is verified without a word on them.
+    """
     known = {word.lower(): word for word in STATUSES}
     if status.lower() not in known:
         raise UserError(f"{status!r} is no status.", f"It is one of {', '.join(sorted(known))}.")
     if not decided_by.strip() or not reason.strip():
         raise UserError("A decision needs who decided it, and why.", "Give --by and --reason.")
+    is_despite = known[status.lower()] == "Verified" and bool(failed)
+    if is_despite and not despite.strip():
+        raise UserError(
+            f"The checks of {entry_id} speak against it: {failed}.",
+            "To verify it all the same, say why that does not count: --despite-checks TEXT.",
+        )
+    if is_despite:
+        reason = f"{reason}; although {failed}: {despite}"
     when = f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
     return Decision(entry_id, known[status.lower()], decided_by.strip(), " ".join(reason.split()), when)
 

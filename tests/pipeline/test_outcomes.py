@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import UTC, date, datetime
 
 import pytest
 from pages import open_page
 
-from dagster_project.commands.opportunities import make_forecast
+from dagster_project.commands.opportunities import make_forecast, why_nothing_is_avoided
 from dagster_project.connectors.demo_company.planted_effects import planted
+from dagster_project.exports.review.content import build_review
 from dagster_project.outcomes.decisions import keep_decision, make_decision
 from dagster_project.outcomes.warehouse import measured_rows, platform_forecasts
 from dagster_project.resources.errors import UserError
+from dagster_project.resources.paths import Home
+from dashboards.outcomes_views import part_words
+from dashboards.reporting import open_release
 
 PAGES, GUIDE, SIGN_IN, EXPORTS = "FRC-001", "FRC-002", "FRC-003", "FRC-004"
 NOW = datetime(2026, 7, 1, 8, tzinfo=UTC)
@@ -122,7 +128,7 @@ def test_a_forecast_is_frozen_from_the_release_and_only_before_the_fix(demo_rele
     with pytest.raises(UserError, match=r"no opportunity 'theme:tax_07'") as refused:
         make_forecast(demo_release, "theme:tax_07", date(2026, 8, 1), None, "", "ann", NOW)
     assert "theme:tax_00" in str(refused.value)
-    with pytest.raises(UserError, match="no cases are expected"):
+    with pytest.raises(UserError, match="is a driver"):
         make_forecast(demo_release, "driver:nps:handed_over", date(2026, 8, 1), None, "", "ann", NOW)
 
 
@@ -156,4 +162,92 @@ def test_the_pages_show_outcomes_and_decisions_newer_than_the_release(demo_copy,
     keep_decision(demo_copy.home / "outcome_decisions.csv", make_decision(SIGN_IN, "disputed", "bea", "drift", NOW))
     page = open_page("outcomes", outcome_entry=f"{SIGN_IN}: Signing in")
     assert not page.exception
-    assert any("Disputed (since the release)" in frame.value.to_string() for frame in page.dataframe)
+    assert any("Disputed by bea (since the release)" in frame.value.to_string() for frame in page.dataframe)
+
+
+def test_page_list_and_review_tell_the_same_of_what_was_written_since(demo_copy, monkeypatch):
+    """A decision and a forecast of after the release stand in cards, table, command and weekly review alike."""
+    refused = demo_copy.loompin(
+        "outcomes", "decide", SIGN_IN, "--status", "verified", "--by", "ann", "--reason", "looked at it"
+    )
+    assert refused.code == 1
+    assert "the groups were not parallel before the fix" in refused.err
+    assert "--despite-checks" in refused.err
+    for entry, despite in ((SIGN_IN, ("--despite-checks", "the drift was one account, since left")), (PAGES, ())):
+        decided = demo_copy.loompin(
+            "outcomes", "decide", entry, "--status", "verified", "--by", "ann", "--reason", "looked at it", *despite
+        )
+        assert decided.code == 0, decided.err
+    frozen = demo_copy.loompin("opportunities", "freeze", "theme:tax_007", "--fix-on", "2099-03-01", "--by", "bea")
+    assert frozen.code == 0, frozen.err
+    entry = frozen.out.partition(":")[0]
+
+    listed = {row["entry_id"]: row for row in json.loads(demo_copy.loompin("outcomes", "list", "--format", "json").out)}
+    although = "Verified by ann although the groups were not parallel before the fix"
+    assert listed[SIGN_IN]["decision"].startswith(although)
+    assert listed[PAGES]["decision"] == "Verified by ann (since the release)"
+    assert listed[GUIDE]["decision"] == "Pending"
+    assert listed[entry]["finding"].startswith("not measured: frozen since")
+
+    monkeypatch.setenv("LOOMPIN_HOME", str(demo_copy.home))
+    page = open_page("outcomes")
+    assert not page.exception
+    told = " ".join(element.proto.body for element in page.get("html"))
+    shown = " ".join(frame.value.to_string() for frame in page.dataframe)
+    assert "4 measured, 1 waiting" in told
+    assert re.search(r"To decide.*?>2<", told, re.S), "two of four are decided"
+    assert "Verified by ann although not parallel before" in shown
+    assert entry in shown
+
+    with open_release(Home(demo_copy.home)) as reader:
+        review = build_review(Home(demo_copy.home), reader)
+    assert any("2 verified (1 although checks failed), 2 decisions pending, 1 forecast not" in line
+               for line in review.in_short)  # fmt: skip
+    rows = {row["entry_id"]: row for row in review.table("outcomes").rows.to_dicts()}
+    assert {key: row["decision"] for key, row in rows.items()} == {key: row["decision"] for key, row in listed.items()}
+    assert rows[entry]["standing"] == "not measured yet"
+
+
+def test_a_change_in_percent_is_of_what_would_have_been(outcomes):
+    for fix in outcomes.values():
+        assert fix["counterfactual"] == pytest.approx(fix["observed"] - fix["effect"])
+        if fix["counterfactual"] > 0:
+            assert fix["relative_effect"] == pytest.approx(fix["observed"] / fix["counterfactual"] - 1)
+            assert fix["relative_effect"] >= -1
+        else:
+            assert fix["relative_effect"] is None
+
+
+@pytest.mark.parametrize(
+    ("counterfactual", "part", "low", "high", "short", "long"),
+    [
+        (1.24, -0.743, -0.836, -0.413, "−74 %", "−74 % (−84 % to −41 %)"),
+        (1.0, 1.0, -0.33, None, "+100 %", "+100 % (−33 % to no end)"),
+        (-0.5, None, 1.0, None, "not a percentage", "not a percentage: none were expected"),
+        (None, None, None, None, "–", "–"),
+    ],
+)
+def test_a_change_says_where_it_is_no_percentage(counterfactual, part, low, high, short, long):
+    one = {"counterfactual": counterfactual, "relative_effect": part, "relative_effect_low": low,
+           "relative_effect_high": high}  # fmt: skip
+    assert part_words(one) == short
+    assert part_words(one, is_long=True) == long
+
+
+def test_what_cannot_be_frozen_says_the_real_reason(demo_release):
+    known = demo_release.sql(
+        "select opportunity_key, case_count_ever from reporting.roi_opportunities where avoided_cases_likely is null"
+    )
+    reasons = {0: "No case is linked to the", None: "is a driver: it says what its cases cost more"}
+    for key, count in known.iter_rows():
+        reason = reasons[None] if key.startswith("driver:") else reasons.get(count, "no cases are expected")
+        with pytest.raises(UserError, match=reason):
+            make_forecast(demo_release, key, date(2026, 8, 1), None, "", "ann", NOW)
+
+
+def test_an_incident_without_cases_is_told_so():
+    row = {"opportunity_key": "defect:INC-1", "kind": "defect", "sort": "incident", "title": "Search is down",
+           "case_count_ever": 0, "fix_method": ""}  # fmt: skip
+    what, do = why_nothing_is_avoided(row)
+    assert what == "No case is linked to the incident 'Search is down' (defect:INC-1), so a fix of it cannot avoid any."
+    assert "freeze the theme or component" in do

@@ -19,8 +19,9 @@ from pypdf import PdfReader
 from dagster_project.exports.review.content import build_review
 from dagster_project.exports.review.headlines import MEASURES, NPS
 from dagster_project.exports.review.tables import DRAWN, value_in_words, worded
+from dagster_project.outcomes import standing
 from dagster_project.resources.paths import Home
-from dashboards import alerts_queries, backlogs_queries, opportunities_queries, outcomes_queries
+from dashboards import alerts_queries, backlogs_queries, opportunities_queries
 from dashboards.change_explainer import explain_change, parse_weeks
 from dashboards.metrics import MetricQuestion
 from dashboards.reporting import ReleaseReader
@@ -221,7 +222,7 @@ def numbers_of(rows: pl.DataFrame, key: str) -> dict[str, dict]:
     [
         ("opportunities", "opportunity_key", opportunities_queries.OPPORTUNITIES, ["all", "all", "demo_company", "all",
                                                                                  "all"]),
-        ("outcomes", "entry_id", outcomes_queries.LEDGER, ["demo_company"]),
+        ("outcomes", "entry_id", standing.LEDGER, []),
         ("backlog_items", "item_key", backlogs_queries.ITEMS, ["demo_company", WEEK]),
         ("alerts", "alert_key", alerts_queries.ALL, []),
     ],

@@ -98,7 +98,11 @@ def _opportunity(table: Table) -> Iterator[str]:
 
 def _outcomes(table: Table) -> Iterator[str]:
     rows = table.rows.to_dicts()
-    waiting = [row for row in rows if row["verification_status"] == "Pending"]
+    pending = sum(row["verification_status"] == "Pending" for row in rows)
     verified = [row for row in rows if row["verification_status"] == "Verified"]
+    despite = sum(row["suggested_status"] == "Disputed" for row in verified)
+    waiting = sum(row["verification_status"] is None for row in rows)
     if rows:
-        yield f"Outcomes of fixes: {len(verified)} verified, {counted(len(waiting), 'decision')} pending."
+        although = f" ({despite} although checks failed)" if despite else ""
+        unknown = f", {counted(waiting, 'forecast')} not measured yet" if waiting else ""
+        yield f"Outcomes of fixes: {len(verified)} verified{although}, {counted(pending, 'decision')} pending{unknown}."

@@ -2,38 +2,28 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
+from urllib.parse import quote
+
+import polars as pl
 
 from dagster_project.exports.review.asking import Asking
 from dagster_project.exports.review.tables import Shown, Table, nothing
+from dagster_project.outcomes.standing import Standing, standing_outcomes
+from dagster_project.resources.paths import Home
 
-LEDGER = """
-    with entries as (
-        select
-            ledger.source, ledger.entry_id, ledger.opportunity_key, ledger.title, ledger.outcome_on,
-            case
-                when ledger.outcome_on between $1 and $1 + 6 then 'new this week'
-                when try_cast(ledger.decided_at as date) between $1 and $1 + 6 then 'decided this week'
-                when ledger.verification_status = 'Pending' then 'decision pending'
-                else 'decided before'
-            end as standing,
-            ledger.verification_status, ledger.suggested_status, forecasts.low_cases, forecasts.likely_cases,
-            forecasts.high_cases, forecasts.avoided_cases, forecasts.avoided_cases_low, forecasts.avoided_cases_high,
-            forecasts.is_in_range, ledger.revenue_impact_usd, ledger.revenue_impact_usd_low,
-            ledger.revenue_impact_usd_high, ledger.operational_hours_saved, ledger.n, ledger.method,
-            ledger.trend_passed, ledger.dates_passed, ledger.segments_passed, ledger.finding, ledger.reason,
-            'outcomes?outcome_entry=' || url_encode(ledger.entry_id) as link
-        from reporting.outcome_ledger as ledger
-        left join reporting.forecast_outcomes as forecasts
-            on ledger.source = forecasts.source and ledger.entry_id = forecasts.forecast_id
-        where ledger.origin = 'measured' and ledger.outcome_on <= $1 + 6
-    )
+ORDER = ("new this week", "decided this week", "decision pending", "decided before", "not measured yet")
 
-    select * from entries
-    order by
-        list_position(['new this week', 'decided this week', 'decision pending', 'decided before'], standing),
-        outcome_on desc, source, entry_id
-"""
+FORECAST = ("low_cases", "likely_cases", "high_cases", "avoided_cases", "avoided_cases_low", "avoided_cases_high",
+            "is_in_range")  # fmt: skip
+"""Columns of reporting.forecast_outcomes that stand beside an entry."""
+
+ENTRIES = (
+    "source", "entry_id", "opportunity_key", "title", "outcome_on", "standing", "verification_status", "decision",
+    "suggested_status", *FORECAST, "revenue_impact_usd", "revenue_impact_usd_low", "revenue_impact_usd_high",
+    "operational_hours_saved", "n", "method", "trend_passed", "dates_passed", "segments_passed", "finding", "reason",
+    "link",
+)  # fmt: skip
 
 SHOWN = (
     Shown("Fix of", "link", ("title", "link"), 1.5),
@@ -65,16 +55,44 @@ SCORES_SHOWN = (
 )
 
 
-def outcomes(asking: Asking, monday: date) -> Table:
-    """Measured outcomes: those of the week first, then those that wait for a person."""
+def outcomes(asking: Asking, home: Home, monday: date) -> Table:
+    """Measured outcomes as they stand now: those of the week first, then those that wait for a person."""
     name = ("outcomes", "Outcomes of fixes")
     if asking.lacks("outcome_ledger", "origin", "suggested_status") or asking.lacks("forecast_outcomes"):
         return nothing(*name, "This release measures no outcomes of fixes.")
     return Table(
-        *name, asking.sql(LEDGER, [monday]), SHOWN, "No fix has an outcome that can be measured yet.",
+        *name, _entries(standing_outcomes(asking, home), monday), SHOWN, "No forecast of a fix has been frozen yet.",
         "Cases a year that went away with the fix, against accounts without it or the time before; the forecast was "
-        "frozen before the fix. Whether an outcome is Verified or Disputed a person decides.",
-        most=6, told=frozenset({"title", "reason"}),
+        "frozen before the fix. Whether an outcome is Verified or Disputed a person decides; decisions and "
+        "forecasts are as of now, also those newer than the release.",
+        most=6, told=frozenset({"title", "reason", "decision"}),
+    )  # fmt: skip
+
+
+def _entries(standing: Standing, monday: date) -> pl.DataFrame:
+    sunday = monday + timedelta(days=6)
+    decided_on = pl.col("decided_at").str.slice(0, 10).str.to_date("%Y-%m-%d", strict=False)
+    place = (
+        pl.when(pl.col("origin") == "waiting").then(pl.lit("not measured yet"))
+        .when(pl.col("outcome_on").is_between(monday, sunday)).then(pl.lit("new this week"))
+        .when(decided_on.is_between(monday, sunday)).then(pl.lit("decided this week"))
+        .when(pl.col("verification_status") == "Pending").then(pl.lit("decision pending"))
+        .otherwise(pl.lit("decided before"))
+    )  # fmt: skip
+    forecasts = standing.forecasts.select("source", *FORECAST, entry_id="forecast_id")
+    return (
+        standing.entries.filter((pl.col("outcome_on") <= sunday) | (pl.col("origin") == "waiting"))
+        .join(forecasts, on=["source", "entry_id"], how="left", maintain_order="left")
+        .with_columns(
+            standing=place,
+            link=pl.lit("outcomes?outcome_entry=")
+            + pl.col("entry_id").map_elements(lambda entry: quote(entry, safe=""), return_dtype=pl.String),
+        )
+        .sort(
+            pl.col("standing").replace_strict(ORDER, range(len(ORDER)), return_dtype=pl.Int64),
+            pl.col("outcome_on"), "source", "entry_id", descending=[False, True, False, False],
+        )
+        .select(ENTRIES)
     )  # fmt: skip
 
 

@@ -23,9 +23,11 @@ avoided as (
         -measurements.effect * {{ year }} as avoided_cases,
         -measurements.effect_high * {{ year }} as avoided_cases_low,
         -measurements.effect_low * {{ year }} as avoided_cases_high,
-        measurements.effect / nullif(measurements.baseline, 0) as relative_effect,
-        measurements.effect_low / nullif(measurements.baseline, 0) as relative_effect_low,
-        measurements.effect_high / nullif(measurements.baseline, 0) as relative_effect_high,
+        measurements.observed - measurements.effect as counterfactual,
+        {% for end in ['', '_low', '_high'] %}
+            {%- set effect = 'measurements.effect' ~ end %}
+            {{ part_of_counterfactual('measurements.observed', effect) }} as relative_effect{{ end }},
+        {% endfor %}
         coalesce(measurements.decided_status[len(measurements.decided_status)], 'Pending') as verification_status,
         measurements.decided_by[len(measurements.decided_by)] as last_decided_by,
         measurements.decided_reason[len(measurements.decided_reason)] as last_reason,

@@ -41,6 +41,9 @@ entries as (
         suggested_status,
         verification_status,
         last_decided_by as decided_by,
+        case
+            when verification_status = 'Verified' and not is_supported then replace(finding, 'not supported: ', '')
+        end as verified_although,
         last_reason as reason,
         last_decided_at as decided_at
     from outcomes
@@ -71,6 +74,7 @@ entries as (
         cast(null as varchar) as suggested_status,
         verification_status,
         verified_by as decided_by,
+        cast(null as varchar) as verified_although,
         cast(null as varchar) as reason,
         cast(null as varchar) as decided_at
     from claims

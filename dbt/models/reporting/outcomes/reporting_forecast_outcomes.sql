@@ -34,6 +34,8 @@ select
     treated_cases,
     comparison_cases,
     baseline,
+    observed,
+    counterfactual,
     effect,
     effect_low,
     effect_high,

@@ -30,6 +30,7 @@ select
     suggested_status,
     verification_status,
     decided_by,
+    verified_although,
     reason,
     decided_at
 from outcome_ledger
