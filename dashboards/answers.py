@@ -56,6 +56,12 @@ def _reader(sight: Sight) -> ReleaseReader:
     return open_release(Home(sight.home), sight.viewer, sight.release_id)
 
 
+@st.cache_resource(max_entries=8, show_spinner="Reading what the metrics mean …", hash_funcs=KEYS)
+def _metrics_known(sight: Sight) -> bool:
+    """Whether the metrics of the release can be asked for: the first time takes seconds, and says so."""
+    return bool(_reader(sight).metrics.definitions())
+
+
 @st.cache_data(max_entries=2000, show_spinner=False, hash_funcs=KEYS)
 def _asked(sight: Sight, question: MetricQuestion) -> pl.DataFrame:
     return _reader(sight).ask(question)
@@ -92,6 +98,7 @@ class Answers:
         until: date | None = None,
     ) -> pl.DataFrame:
         """The values of metrics; the columns of `by` come first, under the names asked."""
+        _metrics_known(self.sight)
         return _asked(self.sight, MetricQuestion.of(metrics, by, where, since=since, until=until))
 
     def sql(self, query: str, parameters: Sequence[object] = ()) -> pl.DataFrame:

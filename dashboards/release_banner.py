@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from html import escape
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dagster_project.publishing.release_files import Attempt, current_release_id, last_attempt, release_ids
 from dagster_project.resources.errors import UserError
@@ -18,8 +20,20 @@ from dashboards.reporting import Viewer
 CURRENT = "current"
 
 
-def put_release_line(home: Home, viewer: Viewer) -> Answers:
-    """Draw the line, and the notices that belong to it. Returns the door to the release that is shown.
+@dataclass(frozen=True)
+class ReleaseLine:
+    """The line of a page: the door to the release that it shows, and where it says how fresh the sources are."""
+
+    answers: Answers
+    place: DeltaGenerator
+
+    def put_freshness(self) -> None:
+        """Say how fresh the sources are. That asks for metrics, whose first question takes seconds: the page first."""
+        self.place.html(_line(self.answers, freshness(self.answers)))
+
+
+def put_release_line(home: Home, viewer: Viewer) -> ReleaseLine:
+    """Draw the line, but for how fresh the sources are, and the notices that belong to it.
 
     Raises UserError where nothing has been published.
     """
@@ -28,7 +42,7 @@ def put_release_line(home: Home, viewer: Viewer) -> Answers:
     asked = st.query_params.get("release")
     remember({"release": CURRENT})
     with st.container(key="release_line", horizontal=True, vertical_alignment="center", gap="small"):
-        line = st.container(width="stretch")
+        line = st.container(width="stretch").empty()
         with st.popover("Releases", type="tertiary"):
             chosen = st.selectbox(
                 "Release", [CURRENT, *kept], key="release", bind="query-params",
@@ -39,7 +53,7 @@ def put_release_line(home: Home, viewer: Viewer) -> Answers:
     keep({"release": CURRENT})
     release_id = current if chosen == CURRENT else chosen
     answers = Answers(Sight(home.root, release_id, viewer))
-    line.html(_line(answers))
+    line.html(_line(answers, ("", "…")))
     details.html(_details(answers))
     if asked and asked not in kept:
         st.warning(f"The link asks for release {asked}, which is no longer kept. You see the current one.")
@@ -48,7 +62,7 @@ def put_release_line(home: Home, viewer: Viewer) -> Answers:
     notice = failed_run_notice(last_attempt(home), answers.info.published_at)
     if notice:
         st.warning(notice, icon=":material/sync_problem:")
-    return answers
+    return ReleaseLine(answers, line)
 
 
 def failed_run_notice(attempt: Attempt | None, published_at: datetime) -> str | None:
@@ -95,8 +109,8 @@ def put_trouble(error: UserError, answers: Answers) -> None:
         st.error(f"**{error.what}**\n\n{error.do}")
 
 
-def _line(answers: Answers) -> str:
-    state, words = freshness(answers)
+def _line(answers: Answers, fresh: tuple[str, str]) -> str:
+    state, words = fresh
     moments = sorted(set(answers.sources().values()))
     as_of = " to ".join(dict.fromkeys(moment(instant) for instant in (moments[:1] + moments[-1:])))
     return (

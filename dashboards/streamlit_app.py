@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import streamlit as st
+from streamlit.runtime.scriptrunner import StopException
 
 from dagster_project.resources.environment import read_environment
 from dagster_project.resources.errors import UserError
@@ -77,14 +78,18 @@ put_stylesheet()
 note_page(page.url_path)
 
 try:
-    answers = put_release_line(Home(read_environment().home), viewer_of_session())
+    line = put_release_line(Home(read_environment().home), viewer_of_session())
 except UserError as error:
     put_nothing_published(error)
     st.stop()
 
-keep_for_page(answers)
+keep_for_page(line.answers)
 st.title(page.title, anchor=False)
 try:
     page.run()
 except UserError as error:
-    put_trouble(error, answers)
+    put_trouble(error, line.answers)
+except StopException:
+    # A page that ends early has a line all the same.
+    pass
+line.put_freshness()

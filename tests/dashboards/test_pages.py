@@ -13,10 +13,12 @@ import duckdb
 import pytest
 import streamlit as st
 from pages import open_page
+from streamlit.navigation.page import StreamlitPage
 from streamlit.testing.v1 import AppTest
 
 from dagster_project.publishing.release_files import Attempt, note_attempt, release_file
 from dagster_project.resources.paths import Home
+from dashboards import release_banner
 from dashboards.reporting import ReleaseReader
 
 from .page_text import row_count, text_of
@@ -261,3 +263,23 @@ def test_an_exposure_names_every_table_that_its_page_reads(page, manifests, seen
     looked = seen(page)
     assert not any(app.exception for app in looked.views.values())
     assert looked.read == declared
+
+
+@pytest.mark.parametrize("page", ["case", "opportunities"])
+def test_a_page_is_drawn_before_the_line_asks_how_fresh_the_sources_are(page, published, open_page, monkeypatch):
+    """The first question for metrics takes seconds; no page that asks none waits for it, nor one that ends early."""
+    told: list[str] = []
+    run, ask = StreamlitPage.run, release_banner.freshness
+
+    def run_and_tell(self: StreamlitPage) -> None:
+        try:
+            run(self)
+        finally:
+            told.append("page")
+
+    monkeypatch.setattr(StreamlitPage, "run", run_and_tell)
+    monkeypatch.setattr(release_banner, "freshness", lambda answers: (told.append("line"), ask(answers))[1])
+    app = open_page(page)
+    assert not app.exception
+    assert told == ["page", "line"]
+    assert any("lw-state lw-" in block.proto.body for block in app.get("html"))
