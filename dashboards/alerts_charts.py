@@ -7,6 +7,8 @@ import polars as pl
 
 SEVERITIES = {"low": "#9aa7b4", "medium": "#d9a441", "high": "#d9743a", "critical": "#b3261e"}
 """Colours from the bottom of a column to its top."""
+PRIORITIES = {"low": "P3 low", "medium": "P2 medium", "high": "P1 high", "critical": "P0 critical"}
+"""A severity with the priority that it is told with: one scale under two names."""
 
 
 def difference_dots(rows: pl.DataFrame) -> alt.LayerChart:

@@ -7,7 +7,7 @@ OPEN = """
         case when alerts.case_id is not null
             then 'case?source=' || url_encode(alerts.source) || '&case_id=' || url_encode(alerts.case_id)
         end as link,
-        subject, tenant_name, component, evidence, began_at, answered_at is not null as is_answered,
+        about, tenant_name, component, evidence, began_at, answered_at is not null as is_answered,
         string_agg(recipient, ', ' order by recipient) as recipients,
         string_agg(distinct reason, ' ' order by reason) as reason
     from reporting.alerts as alerts
@@ -18,8 +18,8 @@ OPEN = """
 """
 
 ALL = """
-    select source, alert_key, rule_id, rule_label, severity, alert_priority, subject, tenant_id, tenant_name, case_id,
-        component, evidence, measured_value, threshold, n, began_at, ended_at, is_open, answered_at
+    select source, alert_key, rule_id, rule_label, severity, alert_priority, subject, about, tenant_id, tenant_name,
+        case_id, component, evidence, measured_value, threshold, n, began_at, ended_at, is_open, answered_at
     from reporting.alerts
     order by began_at desc, alert_key
 """
@@ -46,15 +46,24 @@ EFFECTS = """
     order by health_group <> 'all', difference_low desc nulls last, suggestion, health_group
 """
 
-ESCALATIONS = """
-    select case_id, kind, to_team, component, reason, update_cadence_minutes, reminder_count, escalated_at, last_told_at
+LABELS = "(select rule_id, min(label) as label from reporting.alert_rules group by rule_id)"
+"""What people call a rule; reflexes are there once for each source."""
+
+ESCALATIONS = f"""
+    select case_id, case kind when 'sre' then 'people on call' else 'owners of the component' end as kind, to_team,
+        component, coalesce(rules.label, reason) as reason, update_cadence_minutes, reminder_count, escalated_at,
+        last_told_at
     from reporting.alert_escalations
+    left join {LABELS} as rules on reason = rules.rule_id
     order by escalated_at desc, escalation_id
 """
 
-DELIVERIES = """
-    select rule_id, entity_id, case_id, severity, occasion, recipient, channel, outcome, execution_time_ms, fired_at,
-        delivered_at, alert_key
-    from reporting.alert_deliveries
-    order by fired_at desc, message_id, alert_key
+DELIVERIES = f"""
+    select coalesce(rules.label, deliveries.rule_id) as rule, coalesce(alerts.about, entity_id) as about,
+        alerts.tenant_name, deliveries.case_id, deliveries.severity, occasion, recipient, channel, outcome,
+        execution_time_ms, fired_at, delivered_at, deliveries.alert_key
+    from reporting.alert_deliveries as deliveries
+    left join reporting.alerts as alerts on deliveries.alert_key = alerts.alert_key
+    left join {LABELS} as rules on deliveries.rule_id = rules.rule_id
+    order by fired_at desc, message_id, deliveries.alert_key
 """

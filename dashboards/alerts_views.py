@@ -13,16 +13,20 @@ from dagster_project.exports.governance.policies import TOLD, read_applied
 from dagster_project.resources.environment import read_environment
 from dashboards import alerts_charts, alerts_queries, charts
 from dashboards.alert_records import AlertRecords
-from dashboards.alerts_charts import SEVERITIES
+from dashboards.alerts_charts import PRIORITIES, SEVERITIES
 from dashboards.answers import Answers
 from dashboards.downloads import put_download
 from dashboards.drawn_rows import DRAWN, draw_columns, put_count
-from dashboards.figures import day, moment
-from dashboards.html_parts import chart_title, keys, nothing_here, section
+from dashboards.figures import MISSING, day, moment
+from dashboards.html_parts import chart_title, facts, keys, nothing_here, section
 from dashboards.stacked_weeks import stacked_weeks
 from dashboards.table_columns import number_column, time_column
 
-CASE = st.column_config.LinkColumn("Case", display_text=r"case_id=(.*)$", width=90)
+CASE = st.column_config.LinkColumn("Case", display_text=r"case_id=(.*)$", width=84)
+SINCE, LAST_TOLD = (
+    st.column_config.DatetimeColumn(f"{label} (UTC)", format="D MMM YYYY HH:mm", timezone="UTC", width=width)
+    for label, width in (("Since", 128), ("Last told", 128))
+)
 WIDE = {"width": "large"}
 SHOWN_DAYS = 120
 """Days of the chart: what a release keeps, but for states that have lasted longer."""
@@ -42,12 +46,13 @@ def put_open(answers: Answers, records: AlertRecords) -> None:
     weeks = answers.ask(["alerts_given"], ["metric_time__week", "severity"], since=since)
     with st.container(border=True):
         chart_title("Alerts by week and severity", f"Of the last {SHOWN_DAYS} days, by the week in which they began.")
-        keys({name: SEVERITIES[name] for name in reversed(SEVERITIES)})
+        colours = {PRIORITIES[name]: colour for name, colour in SEVERITIES.items()}
+        keys({name: colours[name] for name in reversed(colours)})
         rows = weeks.sort("metric_time__week").select(
-            label=pl.col("metric_time__week").map_elements(day, return_dtype=pl.String), kind="severity",
-            value=pl.col("alerts_given"),
+            label=pl.col("metric_time__week").map_elements(day, return_dtype=pl.String),
+            kind=pl.col("severity").replace(PRIORITIES), value=pl.col("alerts_given"),
         )  # fmt: skip
-        charts.show(stacked_weeks(rows, SEVERITIES, height=180), "Alerts by week and severity")
+        charts.show(stacked_weeks(rows, colours, height=180), "Alerts by week and severity")
     section(
         "Alerts that last",
         f"As of the release; who was told is read from the journal, as of {moment(records.read_at)}. A case's alert "
@@ -62,18 +67,38 @@ def put_open(answers: Answers, records: AlertRecords) -> None:
         put_count(told, "alert", "gravest")
         draw_columns(
             told.head(DRAWN),
-            alert_priority=st.column_config.TextColumn("Priority", width="small"), rule_label="Rule", link=CASE,
-            subject="About", evidence=st.column_config.TextColumn("What was measured", **WIDE),
-            tenant_name="Tenant", began_at=time_column("Since"), recipients="Who is to be told",
-            last_told_at=time_column("Last told"), told_outcome="Outcome",
-            is_answered=st.column_config.CheckboxColumn("Customer answered"), taken_up_by="Taken up by",
-            reason=st.column_config.TextColumn("Why they", width="medium"),
-            alert_key=st.column_config.TextColumn("Key", help="For `loompin alerts answer KEY --by … --reason …`."),
+            alert_priority=st.column_config.TextColumn("Priority", width=62),
+            rule_label=st.column_config.TextColumn("Rule", width=118), link=CASE,
+            about=st.column_config.TextColumn("About", width=108),
+            evidence=st.column_config.TextColumn("What was measured", width=395),
+            tenant_name=st.column_config.TextColumn("Account", width=138), began_at=SINCE,
+            recipients=st.column_config.TextColumn("Who is to be told", width=125),
+            last_told_at=LAST_TOLD, told_outcome=st.column_config.TextColumn("Outcome", width=70),
         )  # fmt: skip
+        _put_one(told)
     section("All alerts", "Of the last 120 days, with what was measured, as a file.")
     put_download(
         answers, "CSV", "alerts", lambda: answers.reader.sql(alerts_queries.ALL), ["reporting.alerts of 120 days"]
     )
+
+
+def _put_one(told: pl.DataFrame) -> None:
+    """All of one alert: what the table has no room for."""
+    names = {
+        row["alert_key"]: f"{row['alert_priority']} {row['rule_label']}: {row['about']}, {row['tenant_name'] or 'all'}"
+        for row in told.head(DRAWN).iter_rows(named=True)
+    }
+    with st.expander("All of one alert"):
+        key = st.selectbox("Alert", list(names), format_func=names.get, key="alert")
+        one = told.row(by_predicate=pl.col("alert_key") == key, named=True)
+        st.html(facts({
+            "What was measured": one["evidence"], "Component": one["component"] or MISSING,
+            "Who is to be told": one["recipients"] or MISSING, "Why they": one["reason"] or MISSING,
+            "Outcome": one["told_outcome"] or "not told", "Customer answered": "yes" if one["is_answered"] else "no",
+            "Taken up by": one["taken_up_by"] or "nobody",
+        }))  # fmt: skip
+        st.caption("To say that you have taken it up:")
+        st.code(f"loompin alerts answer '{key}' --by NAME --reason TEXT", language=None)
 
 
 def put_told(answers: Answers, records: AlertRecords) -> None:
@@ -126,16 +151,17 @@ def _put_recorded(escalations: pl.DataFrame, deliveries: pl.DataFrame) -> None:
     section("By alert", "A row for each alert of a message, as the last run recorded it in reporting.alert_deliveries.")
     put_count(deliveries, "alert")
     draw_columns(
-        deliveries.head(DRAWN), fired_at=time_column("When"), rule_id="Rule", entity_id="About", case_id="Case",
-        severity="Severity", occasion="Occasion", recipient="To", channel="Channel", outcome="Outcome",
-        execution_time_ms=number_column("Milliseconds"), delivered_at=time_column("Delivered"),
+        deliveries.with_columns(pl.col("severity").replace(PRIORITIES)).head(DRAWN), fired_at=time_column("When"),
+        rule="Rule", about="About", tenant_name="Account", case_id="Case", severity="Priority", occasion="Occasion",
+        recipient="To", channel="Channel", outcome="Outcome", execution_time_ms=number_column("ms", "Milliseconds."),
+        delivered_at=time_column("Delivered"),
     )  # fmt: skip
     section("Escalations", "Alerts of cases that reached the people on call or the owners, as of the last run.")
     if escalations.is_empty():
         nothing_here("No alert of a case has reached the people on call or the owners of a component.")
         return
     draw_columns(
-        escalations.head(DRAWN), case_id="Case", kind="Kind", to_team="To", component="Component", reason="Rule",
+        escalations.head(DRAWN), case_id="Case", kind="Told as", to_team="To", component="Component", reason="Rule",
         update_cadence_minutes=number_column("Cadence, minutes"), reminder_count=number_column("Reminders"),
         escalated_at=time_column("First told"), last_told_at=time_column("Last told"),
     )  # fmt: skip
@@ -155,7 +181,7 @@ def _put_cadence(answers: Answers, records: AlertRecords) -> None:
     next_at = pl.col("last_told_at") + pl.col("alert_priority").replace_strict(CADENCE, return_dtype=pl.Duration("us"))
     rows = due.with_columns(next_at=next_at).with_columns(is_kept=pl.col("next_at") + LATE_BY >= records.read_at)
     draw_columns(
-        rows.head(DRAWN), alert_priority="Priority", rule_label="Rule", link=CASE, subject="About",
+        rows.head(DRAWN), alert_priority="Priority", rule_label="Rule", link=CASE, about="About",
         first_told_at=time_column("First told"), told_count=number_column("Times told"),
         last_told_at=time_column("Last told"), next_at=time_column("Next"),
         is_kept=st.column_config.CheckboxColumn("Kept", help="Off where the next telling is overdue."),
@@ -163,7 +189,7 @@ def _put_cadence(answers: Answers, records: AlertRecords) -> None:
 
 
 def put_actions(answers: Answers, _: AlertRecords) -> None:
-    """Accounts at risk, and the action that is associated with an improvement of accounts like them."""
+    """Customers at risk, and the action that is associated with an improvement of customers like them."""
     effects, accounts = answers.sql(alerts_queries.EFFECTS), answers.sql(alerts_queries.ACCOUNTS)
     if accounts.is_empty() and effects.is_empty():
         nothing_here("No source of this release has health scores and accepted suggestions.")
@@ -180,18 +206,18 @@ def put_actions(answers: Answers, _: AlertRecords) -> None:
         else:
             charts.show(alerts_charts.difference_dots(of_all), "Difference of improvement by action")
     section(
-        "Accounts at risk",
+        "Customers at risk",
         "Health below 50, twice as likely to leave as all, or a clock at risk. Nothing here is ever sent: a person "
-        "decides. Observed, not tried out: an action may go to accounts that were about to recover.",
+        "decides. Observed, not tried out: an action may go to customers who were about to recover.",
     )
     if accounts.is_empty():
-        nothing_here("No account is at risk.")
+        nothing_here("No customer is at risk.")
     else:
         put_download(answers, "CSV", "account_actions", lambda: accounts, ["reporting.account_actions"])
-        put_count(accounts, "account", "likeliest to leave")
+        put_count(accounts, "customer", "likeliest to leave")
         draw_columns(
             accounts.head(DRAWN),
-            tenant_name="Tenant", customer_id="Account", arr_usd=st.column_config.NumberColumn("ARR", format="$%,d"),
+            customer_id="Customer", tenant_name="Account", arr_usd=st.column_config.NumberColumn("ARR", format="$%,d"),
             health_score=number_column("Health"), leaving_probability=share_column("Leaves in 90 days"),
             at_risk_clock_count=number_column("Clocks at risk"), suggestion="Action",
             verdict=st.column_config.TextColumn("Evidence", width="medium"), like_group="Compared: health",
@@ -226,8 +252,8 @@ def put_rules(answers: Answers, _: AlertRecords) -> None:
         )  # fmt: skip
     section("Evaluated on each release", "Rules of alert_rules.csv, and reflexes of the platform.")
     draw_columns(
-        rules.filter("is_usable"),
-        label="Rule", origin="Origin", severity="Severity", alert_count=number_column("Alerts of 120 days"),
+        rules.filter("is_usable").with_columns(pl.col("severity").replace(PRIORITIES)),
+        label="Rule", origin="Origin", severity="Priority", alert_count=number_column("Alerts of 120 days"),
         open_count=number_column("Open"), last_began_at=time_column("Last"),
         meaning=st.column_config.TextColumn("When", **WIDE), rule_id="Id",
     )  # fmt: skip

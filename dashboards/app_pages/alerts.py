@@ -38,7 +38,7 @@ put_cards(
         metric_card("Unanswered", "alerts_open_unanswered", "open"),
         Card("Not delivered", whole(troubled), "Messages that failed, are in doubt or were broken off, as of now.",
              note=f"of {counted(messages.height, 'message')}, {whole(held.height)} waiting", is_alarm=troubled > 0),
-        Card("Accounts at risk", whole(accounts["accounts_at_risk"] or 0),
+        Card("Customers at risk", whole(accounts["accounts_at_risk"] or 0),
              answers.definition("accounts_at_risk").description,
              note=f"{whole(accounts['accounts_at_risk_with_action'] or 0)} with an action that helped others"),
         Card("Approvals", whole(waiting), "What waits for a person before it may leave, as of now.",

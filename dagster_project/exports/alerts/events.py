@@ -56,6 +56,7 @@ class AlertEvent:
     component: str | None = None
     money_for: str | None = None
     amount_usd: Decimal | None = None
+    subject_name: str | None = None
     is_momentary: bool = False
     recipients: tuple[Recipient, ...] = ()
 
@@ -77,12 +78,12 @@ class AlertEvent:
     @property
     def about(self) -> str:
         """The case, or whatever else it is about."""
-        return self.case_id or self.subject
+        return self.case_id or self.subject_name or self.subject
 
 
 EVENTS = """
     select alert_key, rule_id, rule_label, severity, alert_priority, subject, evidence, began_at, is_open,
-        answered_at is not null, source, tenant_id, tenant_name, case_id, component, money_for, amount_usd,
+        answered_at is not null, source, tenant_id, tenant_name, case_id, component, money_for, amount_usd, about,
         kind = 'reflex' and coalesce(ended_at = began_at, false)
     from reporting.alerts order by began_at, alert_key
 """

@@ -86,7 +86,7 @@ def text_of(document: dict[str, Any]) -> str:
     """The document as plain lines, for people."""
     lines = [document["title"], ""]
     for alert in document["alerts"][:LISTED]:
-        of = ", ".join(part for part in (alert["tenant"], alert["component"]) if part)
+        of = ", ".join(part for part in (alert["tenant"], alert["component"]) if part and part != alert["about"])
         lines.append(f"• {alert['priority']} {alert['about']}{f' ({of})' if of else ''}: {alert['evidence']}")
         began = alert["began_at"][:16].replace("T", " ")
         # Messages of earlier versions that are sent again do not say how it stands.

@@ -22,9 +22,7 @@ PATIENCE = Patience(attempts=3, first_wait=1.0, longest_wait=15.0, seconds_per_a
 """A tick does not wait long: the next one tries again."""
 
 IDENTIFIERS = frozenset({"message_id", "release_id", "as_of", "url", "occasion", "priority"})
-PLAIN = frozenset(
-    {"alert_key", "rule_id", "severity", "priority", "subject", "about", "tenant_id", "case_id", "began_at"}
-)
+PLAIN = frozenset({"alert_key", "rule_id", "severity", "priority", "subject", "tenant_id", "case_id", "began_at"})
 """Keys of our own and of the platform; what was said by people is in none of them."""
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-import polars as pl
-
 from dagster_project.exports.review.asking import Asking
 from dagster_project.exports.review.tables import Shown, Table, nothing
 
@@ -31,7 +29,8 @@ BACKLOG_SHOWN = (
 )
 
 ALERTS = """
-    select alert_key, rule_id, rule_label, kind, severity, alert_priority, subject, tenant_name, case_id, evidence,
+    select alert_key, rule_id, rule_label, kind, severity, alert_priority, subject,
+        coalesce(case_id, {about}) as about, tenant_name, case_id, evidence,
         measured_value, threshold, n, began_at, ended_at, is_open, source,
         case when is_open then 'open' when kind = 'reflex' and ended_at = began_at then '' else 'over' end as standing
     from reporting.alerts
@@ -73,8 +72,9 @@ def alerts(asking: Asking, monday: date) -> Table:
     name = ("alerts", "Alerts of the week")
     if asking.lacks("alerts", "alert_key", "alert_priority", "rule_label", "evidence", "began_at", "is_open"):
         return nothing(*name, "This release has no alerts.")
-    rows = asking.sql(ALERTS, [monday, monday + timedelta(weeks=1)])
-    rows = rows.with_columns(about=pl.coalesce("case_id", "subject"))
+    # Releases of earlier versions do not say what people call it.
+    about = "subject" if asking.lacks("alerts", "about") else "about"
+    rows = asking.sql(ALERTS.format(about=about), [monday, monday + timedelta(weeks=1)])
     return Table(
         *name, rows, ALERTS_SHOWN, "Nothing began in this week that somebody is to be told of.",
         most=6, told=frozenset({"rule_label", "tenant_name", "evidence", "subject", "about"}),

@@ -18,6 +18,12 @@ tenants as (
 
 ),
 
+grammar as (
+
+    select * from {{ ref('sla_clocks') }}
+
+),
+
 -- What an alert about an action asks money for, and how much: approvals name it so.
 asked_for as (
 
@@ -71,6 +77,11 @@ select
     case placed.severity when 'critical' then 'P0' when 'high' then 'P1' when 'medium' then 'P2' else 'P3' end
         as alert_priority,
     placed.subject,
+    case
+        when placed.subject = placed.told_tenant_id then coalesce(tenants.tenant_name, placed.subject)
+        when placed.kind = 'reflex' and placed.subject = 'global' then 'all accounts'
+        else coalesce(grammar.label, placed.subject)
+    end as about,
     placed.told_tenant_id as tenant_id,
     tenants.tenant_name,
     tenants.arr_usd,
@@ -101,4 +112,5 @@ left join answered
         and placed.event_part = answered.event_part
 left join asked_for
     on placed.kind = 'reflex' and placed.source = asked_for.source and placed.subject = asked_for.action_id
+left join grammar on placed.subject = grammar.clock
 left join tenants on placed.told_tenant_id = tenants.tenant_id

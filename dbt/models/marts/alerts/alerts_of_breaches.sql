@@ -16,6 +16,12 @@ rules as (
 
     select * from {{ ref('alert_rules') }}
 
+),
+
+grammar as (
+
+    select * from {{ ref('sla_clocks') }}
+
 )
 
 -- Told once for a window of a clock: a breach stays one.
@@ -30,12 +36,13 @@ select
     cast(clocks.elapsed_seconds as double) / nullif(clocks.target_seconds, 0) as measured_value,
     cast(1 as double) as threshold,
     cast(1 as bigint) as n,
-    clocks.clock || ' took ' || cast(round(clocks.elapsed_seconds / 3600.0, 1) as varchar) || ' h of '
-    || cast(round(clocks.target_seconds / 3600.0, 1) as varchar) || ' h promised' as evidence,
+    grammar.label || ' took ' || {{ seconds_in_words('clocks.elapsed_seconds') }} || ' of '
+    || {{ seconds_in_words('clocks.target_seconds') }} || ' promised' as evidence,
     clocks.breached_at as began_at,
     case when clocks.stopped_at <= sources.as_of then greatest(clocks.stopped_at, clocks.breached_at) end as ended_at
 from clocks
 inner join sources on clocks.source = sources.source
+inner join grammar on clocks.clock = grammar.clock
 cross join rules
 where
     rules.kind = 'sla_breach'

@@ -64,7 +64,7 @@ select
     burn_rate as measured_value,
     cast(threshold as double) as threshold,
     cast(long_n as bigint) as n,
-    clock || ': up to ' || cast(long_bad as varchar) || ' promises broken within ' || cast(long_hours as varchar)
+    'up to ' || cast(long_bad as varchar) || ' promises broken within ' || cast(long_hours as varchar)
     || ' h, burn rate up to ' || cast(round(burn_rate, 1) as varchar) || ' (n = ' || cast(long_n as varchar) || ')'
         as evidence,
     {{ instant('first_second') }} as began_at,

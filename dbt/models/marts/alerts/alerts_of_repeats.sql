@@ -63,7 +63,7 @@ select
     cast(n as double) as measured_value,
     cast(fewest as double) as threshold,
     cast(n as bigint) as n,
-    subject || ': ' || cast(n as varchar) || case kind when 'repeated_cases' then ' cases' else ' incidents' end
+    cast(n as varchar) || case kind when 'repeated_cases' then ' cases' else ' incidents' end
     || ' within ' || cast(cast(long_hours / 24 as bigint) as varchar) || ' days, usually '
     || cast(round(usual_n, 1) as varchar) as evidence,
     {{ instant('first_second') }} as began_at,

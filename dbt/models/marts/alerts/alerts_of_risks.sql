@@ -10,6 +10,12 @@ rules as (
 
     select * from {{ ref('alert_rules') }}
 
+),
+
+grammar as (
+
+    select * from {{ ref('sla_clocks') }}
+
 )
 
 -- Asked anew at each release: it holds now, and whether it held before the release does not know.
@@ -24,12 +30,13 @@ select
     clocks.breach_probability as measured_value,
     rules.threshold,
     cast(clocks.similar_count as bigint) as n,
-    clocks.clock || ': ' || cast(cast(round(100 * clocks.used_share) as bigint) as varchar) || ' % of the target used; '
-    || cast(cast(round(100 * clocks.breach_probability) as bigint) as varchar) || ' % of similar clocks breached (n = '
-    || cast(clocks.similar_count as varchar) || ')' as evidence,
+    grammar.label || ': ' || cast(cast(round(100 * clocks.used_share) as bigint) as varchar) || ' % of target used; '
+    || cast(cast(round(100 * clocks.breach_probability) as bigint) as varchar) || ' % of '
+    || cast(clocks.similar_count as varchar) || ' similar clocks breached' as evidence,
     clocks.as_of as began_at,
     cast(null as timestamptz) as ended_at
 from clocks
+inner join grammar on clocks.clock = grammar.clock
 cross join rules
 where
     rules.kind = 'sla_at_risk'

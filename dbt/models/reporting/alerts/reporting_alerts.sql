@@ -15,6 +15,7 @@ select
     severity,
     alert_priority,
     subject,
+    about,
     tenant_id,
     tenant_name,
     arr_usd,
