@@ -29,10 +29,10 @@ GROUPS = {
 METHOD = (
     "n are the deals that were decided in the period; the share won has Wilson's 95 % interval (Wilson 1927). The "
     "difference is from all other deals of the same period and segment, with Newcombe's hybrid score interval "
-    "(Newcombe 1998, Statistics in Medicine 17:873, method 10). *Apart* are groups whose interval does not hold 0: of "
-    "twenty groups one is so by chance. Below 30 deals a rate is marked, and its dot is hollow. Competitor and reason "
-    "are what was written down of a deal; a rate is associated with them and does not show that they decided it. The "
-    "rates are in reporting.win_rates, the deals in reporting.deals."
+    "(Newcombe 1998, Statistics in Medicine 17:873, method 10). *Apart from the rest* are groups whose interval does "
+    "not hold 0: of twenty groups one is so by chance. Below 30 deals a rate is marked, and its dot is hollow. "
+    "Competitor and reason are what was written down of a deal; a rate is associated with them and does not show that "
+    "they decided it. The rates are in reporting.win_rates, the deals in reporting.deals."
 )
 
 
@@ -104,9 +104,9 @@ def _put_cards(answers: Answers, scope: list, rates: dict[str, pl.DataFrame]) ->
             Card("Deals won", share(asked["win_rate"]), answers.definition("win_rate").description,
                  rate=asked["win_rate"], interval=(asked["win_rate_low"], asked["win_rate_high"]),
                  n=asked["deals_decided"]),
-            Card("Won per year", dollars(asked["deals_won_amount"]), answers.definition("deals_won_amount").description,
+            Card("ARR won", dollars(asked["deals_won_amount"]), answers.definition("deals_won_amount").description,
                  note=counted(asked["deals_won"], "deal")),
-            Card("Lost per year", dollars(asked["deals_lost_amount"]),
+            Card("ARR lost", dollars(asked["deals_lost_amount"]),
                  answers.definition("deals_lost_amount").description,
                  note=counted(asked["deals_decided"] - asked["deals_won"], "deal")),
             Card("Won least against",
@@ -128,12 +128,13 @@ def _since(answers: Answers, scope: list):
 def _put_table(answers: Answers, group: str, rates: pl.DataFrame, about: list[str]) -> None:
     put_download(answers, "CSV", "win_rates", lambda: rates, [*about, f"by: {group}"])
     marks = (
-        pl.when("is_few").then(pl.lit("few deals")).when("is_apart").then(pl.lit("apart")).otherwise(pl.lit(""))
+        pl.when("is_few").then(pl.lit("few deals")).when("is_apart").then(pl.lit("apart from the rest"))
+        .otherwise(pl.lit(""))
     )  # fmt: skip
     draw_columns(
         rates.with_columns(mark=marks),
         group_name=GROUPS[group].removeprefix("By ").capitalize(), deal_count=number_column("Decided (n)"),
-        won_count=number_column("Won"), mark=st.column_config.TextColumn("", width=90),
+        won_count=number_column("Won"), mark=st.column_config.TextColumn("Stands", width=125),
         win_rate=st.column_config.NumberColumn("Share won", **PERCENT),
         win_rate_low=st.column_config.NumberColumn("95 % from", **PERCENT),
         win_rate_high=st.column_config.NumberColumn("to", **PERCENT),
@@ -141,8 +142,8 @@ def _put_table(answers: Answers, group: str, rates: pl.DataFrame, about: list[st
         difference=st.column_config.NumberColumn("Difference", **PERCENT),
         difference_low=st.column_config.NumberColumn("95 % from ", **PERCENT),
         difference_high=st.column_config.NumberColumn("to ", **PERCENT),
-        won_amount_usd=st.column_config.NumberColumn("Won per year", format="dollar"),
-        lost_amount_usd=st.column_config.NumberColumn("Lost per year", format="dollar"),
+        won_amount_usd=st.column_config.NumberColumn("ARR won", format="$%,d"),
+        lost_amount_usd=st.column_config.NumberColumn("ARR lost", format="$%,d"),
     )  # fmt: skip
 
 
@@ -170,5 +171,5 @@ def _put_rows(answers: Answers, scope: list, rates: dict[str, pl.DataFrame], abo
         found.head(DRAWN),
         deal_id="Deal", closed_on=st.column_config.DateColumn("Decided", format="D MMM YYYY"), outcome="Outcome",
         competitor="Against", reason_category="Reason", segment="Segment", tenant_name="Tenant",
-        amount_usd=st.column_config.NumberColumn("Per year", format="dollar"), sentiment="Tone",
+        amount_usd=st.column_config.NumberColumn("ARR", format="$%,d"), sentiment="Tone",
     )  # fmt: skip

@@ -78,35 +78,29 @@ def put_items(answers: Answers, items: pl.DataFrame, week: str) -> None:
         "Items",
         "A theme's closed cases of the week. Change: share less that of the eight weeks before (Newcombe's interval). "
         "Gaps: mean satisfaction (1 to 5) and NPS of the 13 weeks up to this one, less those of all other answers; "
-        "associated with the item, not caused by it. ARR counts each account once.",
+        "associated with the item, not caused by it; intervals stand below. ARR counts each account once.",
     )
     put_download(answers, "CSV", f"backlog_{week}", lambda: items, ["reporting.backlog_items", f"week: {week}"])
     draw_columns(
         items,
-        theme_label=st.column_config.TextColumn("Item", pinned=True),
-        backlog="Backlog",
-        case_count=number_column("Cases"),
-        account_count=number_column("Accounts"),
-        owner_team="Owner",
-        share=st.column_config.NumberColumn("Share", **PERCENT),
-        trend="Trend",
-        share_change=st.column_config.NumberColumn("Change", **PERCENT),
-        share_change_low=st.column_config.NumberColumn("95 % from", **PERCENT),
-        share_change_high=st.column_config.NumberColumn("to", **PERCENT),
-        arr_usd=st.column_config.NumberColumn("ARR exposed", format="$%,d"),
-        csat_gap=st.column_config.NumberColumn("CSAT gap", **GAP),
-        csat_gap_low=st.column_config.NumberColumn("from ", **GAP),
-        csat_gap_high=st.column_config.NumberColumn("to ", **GAP),
-        csat_count=number_column("n"),
-        nps_gap=st.column_config.NumberColumn("NPS gap", format="%+.0f"),
-        nps_gap_low=st.column_config.NumberColumn("from  ", format="%+.0f"),
-        nps_gap_high=st.column_config.NumberColumn("to  ", format="%+.0f"),
-        nps_count=number_column("n "),
-        driver_weight=st.column_config.NumberColumn("Driver weight", format="%.4f"),
-        handling_minutes=number_column("Minutes"),
-        cost_usd=st.column_config.NumberColumn("Cost", format="$%,d"),
-        derived_count=number_column("Derived"),
-        component="Component",
+        theme_label=st.column_config.TextColumn("Item", pinned=True, width=150),
+        backlog=st.column_config.TextColumn("Backlog", width=78),
+        case_count=st.column_config.NumberColumn("Cases", format="%,d", width=54),
+        account_count=st.column_config.NumberColumn("Accounts", format="%,d", width=72),
+        owner_team=st.column_config.TextColumn("Owner", width=125),
+        share=st.column_config.NumberColumn("Share", width=66, **PERCENT),
+        trend=st.column_config.TextColumn("Trend", width=70),
+        share_change=st.column_config.NumberColumn("Change", width=72, **PERCENT),
+        share_change_low=st.column_config.NumberColumn("95 % from", width=76, **PERCENT),
+        share_change_high=st.column_config.NumberColumn("to", width=70, **PERCENT),
+        arr_usd=st.column_config.NumberColumn("ARR exposed", format="$%,d", width=95),
+        csat_gap=st.column_config.NumberColumn("CSAT gap", width=74, **GAP),
+        csat_count=st.column_config.NumberColumn("n", format="%,d", width=42),
+        nps_gap=st.column_config.NumberColumn("NPS gap", format="%+.0f", width=70),
+        nps_count=st.column_config.NumberColumn("n ", format="%,d", width=42),
+        handling_minutes=st.column_config.NumberColumn("Minutes", format="%,d", width=68),
+        cost_usd=st.column_config.NumberColumn("Cost", format="$%,d", width=62),
+        derived_count=st.column_config.NumberColumn("Derived", format="%,d", width=64),
     )
 
 
@@ -136,18 +130,18 @@ def put_item(answers: Answers, source: str, monday: date, items: pl.DataFrame) -
     )
     draw_columns(
         cases,
-        link=st.column_config.LinkColumn("Case", display_text=r"case_id=(.*)$", width=110, pinned=True),
-        tenant="Account",
-        closed_at=time_column("Closed"),
-        priority="Priority",
-        root_cause="Root cause",
-        is_derived=st.column_config.CheckboxColumn("Derived"),
-        evidence=st.column_config.TextColumn("By what", width="large"),
-        bug_key="Bug",
-        component="Component",
-        csat_score=number_column("CSAT"),
-        arr_usd=st.column_config.NumberColumn("ARR", format="$%,d"),
-        subject=st.column_config.TextColumn("Subject", width="large"),
+        link=st.column_config.LinkColumn("Case", display_text=r"case_id=(.*)$", width=84, pinned=True),
+        tenant=st.column_config.TextColumn("Account", width=135),
+        closed_at=st.column_config.DatetimeColumn("Closed (UTC)", format="D MMM YYYY HH:mm", timezone="UTC", width=128),
+        priority=st.column_config.TextColumn("Priority", width=62),
+        root_cause=st.column_config.TextColumn("Root cause", width=105),
+        is_derived=st.column_config.CheckboxColumn("Derived", width=64),
+        evidence=st.column_config.TextColumn("By what", width=220),
+        bug_key=st.column_config.TextColumn("Bug", width=75),
+        component=st.column_config.TextColumn("Component", width=95),
+        csat_score=st.column_config.NumberColumn("CSAT", width=50),
+        arr_usd=st.column_config.NumberColumn("ARR", format="$%,d", width=75),
+        subject=st.column_config.TextColumn("Subject", width=245),
     )
 
 
@@ -159,7 +153,11 @@ def _put_facts(item: dict) -> None:
         f"{counted(item['closed_count'], 'closed case')}",
         f"{whole(item['previous_week_case_count'])} in the week before",
         f"{dollars(float(item['arr_usd'] or 0))} ARR of {counted(item['account_count'], 'account')}",
+        _gap_words("CSAT", item, "csat", 2),
+        _gap_words("NPS", item, "nps", 0),
         f"owner {owner}",
+        f"component {item['component']}" if item["component"] else "",
+        f"driver weight {item['driver_weight']:.4f} ({item['driver_outcome']})" if item["driver_weight"] else "",
         f"bugs {item['bug_keys']}" if item["bug_keys"] else "",
         f"{item['theme_kind']} {item['theme_id']}{version}",
         f"definition {item['definition_version']}, hash {item['content_hash'][:12]}",
@@ -170,6 +168,18 @@ def _put_facts(item: dict) -> None:
             chart_title("What customers said", "Without personal data; every account once before one speaks twice.")
             for quote in item["quotes"]:
                 st.text(f"“{quote}”")
+
+
+def _gap_words(name: str, item: dict, kind: str, digits: int) -> str:
+    """A gap with its interval and n: CSAT gap +0.12 (−0.20 to +0.44), n 12."""
+    gap, low, high = (
+        None if item[f"{kind}_{part}"] is None else f"{item[f'{kind}_{part}']:+.{digits}f}".replace("-", "−")
+        for part in ("gap", "gap_low", "gap_high")
+    )
+    if gap is None:
+        return ""
+    interval = f"{low} to {high}" if low else "too few for an interval"
+    return f"{name} gap {gap} ({interval}), n {whole(item[f'{kind}_count'])}"
 
 
 def put_sent(sendings: Sendings, week: str) -> None:

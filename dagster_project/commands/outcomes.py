@@ -44,8 +44,7 @@ def list_command(claims: bool, form: str) -> None:
         rows = standing_outcomes(reader, home).entries
         if claims:
             rows = pl.concat([rows, reader.sql(CLAIMS)], how="diagonal_relaxed")
-    hours = pl.col("operational_hours_saved").round(1)
-    print_rows(rows.select(SHOWN).with_columns(hours), form)
+    print_rows(rows.select(SHOWN), form)
 
 
 @outcomes_group.command("decide")

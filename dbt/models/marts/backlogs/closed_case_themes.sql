@@ -48,7 +48,11 @@ select
     cases.case_id,
     coalesce(ranked.kind, case when cases.component is not null then 'component' end, 'none') as theme_kind,
     coalesce(ranked.sign_id, cases.component, 'none') as theme_id,
-    coalesce(ranked.sign_label, cases.component, 'No theme') as theme_label,
+    coalesce(
+        case when ranked.kind = 'tag' then 'tag ' || replace(ranked.sign_label, '_', ' ') else ranked.sign_label end,
+        cases.component,
+        'No theme'
+    ) as theme_label,
     case when ranked.kind = 'topic' then taxonomies.version end as theme_version
 from cases
 inner join platforms on cases.source = platforms.source
