@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import streamlit as st
-from streamlit.runtime.scriptrunner import StopException
 
 from dagster_project.resources.environment import read_environment
 from dagster_project.resources.errors import UserError
@@ -11,6 +10,7 @@ from dagster_project.resources.paths import Home
 from dashboards.answers import keep_for_page
 from dashboards.html_parts import ASSETS, put_stylesheet
 from dashboards.kept_choices import note_page
+from dashboards.page_end import PageEnded
 from dashboards.release_banner import put_nothing_published, put_release_line, put_trouble
 from dashboards.viewing import viewer_of_session
 
@@ -89,7 +89,7 @@ try:
     page.run()
 except UserError as error:
     put_trouble(error, line.answers)
-except StopException:
+except PageEnded:
     # A page that ends early has a line all the same.
     pass
 line.put_freshness()

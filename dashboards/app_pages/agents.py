@@ -12,12 +12,13 @@ from dashboards.cards import Card, put_cards
 from dashboards.durations import share
 from dashboards.figures import MISSING, counted, dollars, whole
 from dashboards.html_parts import nothing_here
+from dashboards.page_end import end_page
 
 answers = answers_of_page()
 agents, reflexes = answers.sql(agents_queries.AGENTS), answers.sql(agents_queries.REFLEXES)
 if agents.is_empty() and reflexes.is_empty():
     nothing_here("No source of this release has agents' actions or reflexes.")
-    st.stop()
+    end_page()
 
 RATES = {
     "reflex_missed_rate": ("reflex_fires_missed", "reflex_fires_due"),

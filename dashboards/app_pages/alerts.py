@@ -12,12 +12,13 @@ from dashboards.answers import answers_of_page
 from dashboards.cards import Card, put_cards
 from dashboards.figures import counted, whole
 from dashboards.html_parts import nothing_here
+from dashboards.page_end import end_page
 
 answers = answers_of_page()
 rules = answers.sql(alerts_queries.RULES)
 if rules.is_empty():
     nothing_here("This release has no rules for alerts.")
-    st.stop()
+    end_page()
 records = read_alert_records(answers.sight.home, answers.sight.viewer)
 totals = answers.ask(["alerts_open", "alerts_open_urgent", "alerts_open_unanswered", "alerts_given"]).row(0, named=True)
 accounts = answers.ask(["accounts_at_risk", "accounts_at_risk_with_action"]).row(0, named=True)

@@ -11,6 +11,7 @@ from dashboards import backlogs_queries, backlogs_views
 from dashboards.answers import answers_of_page
 from dashboards.backlog_sendings import read_sendings
 from dashboards.html_parts import nothing_here
+from dashboards.page_end import end_page
 from dashboards.viewing import viewer_of_session
 
 WEEKS_DRAWN = 26
@@ -19,7 +20,7 @@ answers = answers_of_page()
 sources = answers.sql(backlogs_queries.SOURCES)["source"].to_list()
 if not sources:
     nothing_here("No source of this release has closed cases.")
-    st.stop()
+    end_page()
 choices = st.columns([1, 1, 2], vertical_alignment="bottom", gap="small")
 # A link names an item, whose key begins with its source.
 linked = str(st.query_params.get("item", "")).partition(":")[0]

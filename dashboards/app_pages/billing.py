@@ -13,6 +13,7 @@ from dashboards.downloads import put_download
 from dashboards.drawn_rows import draw_rows
 from dashboards.figures import MISSING, counted, dollars, relative_change, whole
 from dashboards.html_parts import chart_title, keys, nothing_here, section
+from dashboards.page_end import end_page
 from dashboards.table_columns import number_column
 
 LOWEST = 15
@@ -22,7 +23,7 @@ answers = answers_of_page()
 months = answers.sql(billing_queries.WHOLE_MONTHS)["month"].to_list()
 if not months:
     nothing_here("No source of this release has recorded usage for a whole month, so there is no cost to show.")
-    st.stop()
+    end_page()
 month = st.selectbox(
     "Month", months, index=len(months) - 1, format_func=lambda first: f"{first:%B %Y}", key="month",
     bind="query-params", width=220,

@@ -15,6 +15,7 @@ from dashboards.durations import clock_time, duration
 from dashboards.figures import MISSING, counted, dollars, moment, whole
 from dashboards.html_parts import badge, chart_title, facts, keys, not_measured, nothing_here, section, sentence
 from dashboards.measurability import clocks, why_clock_is_unmeasured
+from dashboards.page_end import end_page
 from dashboards.palette import QUIET, STATES
 from dashboards.receipt_pieces import of_window, read_openings, read_pieces
 from dashboards.receipt_view import put_receipt
@@ -85,7 +86,7 @@ answers = answers_of_page()
 sources = list(answers.sources())
 if not sources:
     nothing_here("This release has no cases.")
-    st.stop()
+    end_page()
 left, right = st.columns([1, 3], vertical_alignment="bottom", gap="small")
 # No source is chosen by default, since a default would be left out of the address, and mean another one some day.
 source = left.selectbox("Source", sources, index=None, placeholder="Any source", key="source", bind="query-params")
@@ -99,7 +100,7 @@ if story is None:
     found = suggestions(answers, source, case_id)
     if case_id and found.is_empty():
         nothing_here(f"There is no case with “{case_id}” in its id or subject.")
-        st.stop()
+        end_page()
     section("Cases that match" if case_id else "Breached last", "Choose a row to open its case.")
     st.dataframe(
         found,
@@ -120,7 +121,7 @@ if story is None:
             "subject": st.column_config.TextColumn("Subject", width="large"),
         },
     )
-    st.stop()
+    end_page()
 
 case = story.case
 removed = badge("deleted or merged", "paused") if case["is_removed"] else ""

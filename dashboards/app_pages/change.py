@@ -18,6 +18,7 @@ from dashboards.durations import share
 from dashboards.figures import MISSING, counted, points, span, whole
 from dashboards.html_parts import chart_title, nothing_here, section
 from dashboards.measurability import clocks
+from dashboards.page_end import end_page
 from dashboards.risk_charts import change_parts
 from dashboards.table_columns import number_column, table_height, time_column
 
@@ -152,7 +153,7 @@ measured = answers.sql(
 labels = {clock: label for clock, label in labels.items() if clock in set(measured["clock"])}
 if not labels:
     nothing_here("No promise was decided yet.")
-    st.stop()
+    end_page()
 clock = st.segmented_control(
     "Clock", list(labels), format_func=labels.get, default=next(iter(labels)), required=True, key="clock",
     bind="query-params",
@@ -166,7 +167,7 @@ groups = st.multiselect(
 )
 if not groups:
     nothing_here("Choose what the groups are made of.")
-    st.stop()
+    end_page()
 section(
     f"{labels[clock]}: {span(before.first, before.until)} and {span(after.first, after.until)}",
     "The change of attainment, split into parts that add up.",

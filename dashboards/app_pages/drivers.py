@@ -19,6 +19,7 @@ from dashboards.figures import MISSING, counted, day, whole
 from dashboards.html_parts import chart_title, keys, nothing_here, section
 from dashboards.interval_words import with_interval
 from dashboards.kept_choices import keep, remember
+from dashboards.page_end import end_page
 from dashboards.table_columns import number_column
 
 OUTCOMES = {
@@ -33,7 +34,7 @@ answers = answers_of_page()
 parts = answers.sql(drivers_queries.PARTS)
 if parts.is_empty():
     nothing_here("No source of this release has answers with a score, a tone or a recommendation.")
-    st.stop()
+    end_page()
 
 
 def put_choices() -> Part:
@@ -128,7 +129,7 @@ if few or ranked.is_empty():
         f"{counted(analysis.n, 'answer')} in this part, and no figures: they are given from 100 answers on, and for "
         "predictors that 30 of them name. Choose a longer period or more segments."
     )
-    st.stop()
+    end_page()
 
 even = float(r2.value) / ranked.height
 noise = ranked["noise_weight"][0]

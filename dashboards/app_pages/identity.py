@@ -16,6 +16,7 @@ from dashboards.drawn_rows import DRAWN, draw_columns, draw_rows, put_count
 from dashboards.durations import share
 from dashboards.figures import counted, whole
 from dashboards.html_parts import chart_title, nothing_here, section
+from dashboards.page_end import end_page
 from dashboards.rate_dots import rate_dots
 from dashboards.table_columns import number_column
 
@@ -28,7 +29,7 @@ answers = answers_of_page()
 summary = answers.sql(identity_queries.SUMMARY)
 if summary.is_empty():
     nothing_here("No source of this release has records of customers.")
-    st.stop()
+    end_page()
 model = summary.row(0, named=True)
 
 

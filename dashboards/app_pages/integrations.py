@@ -15,6 +15,7 @@ from dashboards.drawn_rows import draw_rows
 from dashboards.durations import duration, share
 from dashboards.figures import MISSING, counted, day, whole
 from dashboards.html_parts import chart_title, keys, nothing_here, section
+from dashboards.page_end import end_page
 from dashboards.palette import BREACHED, NO_TARGET, PAUSED
 from dashboards.rate_dots import rate_dots
 from dashboards.stacked_weeks import stacked_weeks
@@ -33,7 +34,7 @@ webhooks = answers.sql(integrations_queries.WEBHOOKS)
 events = answers.sql(integrations_queries.UNUSUAL_EVENTS)
 if integrations.is_empty():
     nothing_here("No source of this release has integrations.")
-    st.stop()
+    end_page()
 
 today = answers.info.as_of.date()
 recent = answers.ask(

@@ -14,11 +14,12 @@ from dashboards.durations import share
 from dashboards.figures import counted, whole
 from dashboards.file_sizes import file_size
 from dashboards.html_parts import nothing_here
+from dashboards.page_end import end_page
 
 answers = answers_of_page()
 if not any(answers.sql(knowledge_queries.PRESENT).row(0)):
     nothing_here("No source of this release has documents, files, reports, twins or units of an organisation.")
-    st.stop()
+    end_page()
 totals = answers.ask(
     ["search_ready_rate", "search_ready_rate_low", "search_ready_rate_high", "embedding_coverage",
      "embedding_coverage_low", "embedding_coverage_high", "documents_to_embed", "documents_relied_on_unreviewed",

@@ -11,6 +11,7 @@ from dashboards.cards import Card, put_cards
 from dashboards.figures import counted, day, dollars, whole
 from dashboards.html_parts import nothing_here, section
 from dashboards.opportunities_views import put_evidence, put_ranking, put_reported
+from dashboards.page_end import end_page
 
 KINDS = {"All": "all", "Themes": "theme", "Drivers": "driver", "Defects": "defect"}
 
@@ -18,7 +19,7 @@ answers = answers_of_page()
 sources = answers.sql(opportunities_queries.SOURCES)["source"].to_list()
 if not sources:
     nothing_here("No source of this release has themes, drivers or defects.")
-    st.stop()
+    end_page()
 source = sources[0] if len(sources) == 1 else st.selectbox("Source", sources, key="source", bind="query-params")
 shown = st.segmented_control(
     "Kind", list(KINDS), default="Themes", required=True, key="opportunity_kind", bind="query-params"
@@ -30,7 +31,7 @@ if "same_cases_as" not in rows.columns:
     rows = rows.with_columns(same_cases_as=pl.lit(None, pl.String))
 if rows.is_empty():
     nothing_here(f"This release has no {shown.lower()} with cases.")
-    st.stop()
+    end_page()
 totals = {row["kind"]: row for row in answers.sql(opportunities_queries.TOTALS, [source]).iter_rows(named=True)}
 total = totals.get(kind)
 period = f"{day(rows['period_start'][0])} – {day(rows['period_end'][0])}"

@@ -14,13 +14,14 @@ from dashboards.durations import share
 from dashboards.figures import counted, whole
 from dashboards.html_parts import nothing_here
 from dashboards.outcomes_views import put_claims, put_forecasts, put_ledger, put_outcome, score_words
+from dashboards.page_end import end_page
 
 answers = answers_of_page()
 standing = standing_outcomes(answers, Home(answers.sight.home))
 sources = sorted({*answers.sql(outcomes_queries.SOURCES)["source"], *standing.forecasts["source"]})
 if not sources:
     nothing_here("No source of this release has frozen forecasts or claimed outcomes. `loompin opportunities freeze`.")
-    st.stop()
+    end_page()
 source = sources[0] if len(sources) == 1 else st.selectbox("Source", sources, key="source", bind="query-params")
 standing = standing.of(source)
 rows = standing.forecasts

@@ -11,6 +11,7 @@ from dashboards.cards import Card, put_cards
 from dashboards.durations import share
 from dashboards.figures import counted, whole
 from dashboards.html_parts import nothing_here
+from dashboards.page_end import end_page
 from dashboards.planning_projects import put_projects
 from dashboards.planning_roadmap import put_opportunities, put_roadmap
 from dashboards.planning_scores import put_scores, put_simulations
@@ -19,7 +20,7 @@ from dashboards.planning_tests import put_tests
 answers = answers_of_page()
 if answers.sql(planning_queries.IS_ANYTHING_THERE).is_empty():
     nothing_here("No source of this release has tests, projects, a roadmap, simulations or executive scores.")
-    st.stop()
+    end_page()
 tests = answers.sql(planning_queries.TESTS)
 running = answers.sql(planning_queries.RUNNING)
 scores = answers.sql(planning_queries.SCORES)

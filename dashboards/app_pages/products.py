@@ -14,6 +14,7 @@ from dashboards.cards import Card, put_cards
 from dashboards.durations import share
 from dashboards.figures import counted, whole
 from dashboards.html_parts import nothing_here
+from dashboards.page_end import end_page
 
 LAST_DAYS = 90
 
@@ -21,7 +22,7 @@ answers = answers_of_page()
 products = answers.sql(products_queries.PRODUCTS)
 if products.is_empty():
     nothing_here("No source of this release has products.")
-    st.stop()
+    end_page()
 versions = answers.sql(products_queries.VERSIONS)
 books = answers.sql(products_queries.BOOKS)
 faults = answers.sql(products_queries.PRICE_FAULTS).filter(pl.col("is_current"))

@@ -11,6 +11,7 @@ from dashboards.cards import Card, put_cards
 from dashboards.durations import share
 from dashboards.figures import counted, whole
 from dashboards.html_parts import chart_title, keys, nothing_here
+from dashboards.page_end import end_page
 from dashboards.palette import ACCENT, BREACHED, MET, NO_TARGET, PAUSED, QUIET
 from dashboards.rate_dots import rate_dots
 from dashboards.security_charts import finding_bars
@@ -37,7 +38,7 @@ features = answers.sql(security_queries.FEATURES)
 rights = answers.sql(security_queries.RIGHTS)
 if posture.is_empty():
     nothing_here("No source of this release has accounts, so there is nothing to say of security and adoption.")
-    st.stop()
+    end_page()
 
 totals = answers.ask(
     ["open_accounts", "second_factor_rate", "second_factor_rate_low", "second_factor_rate_high", "admin_accounts",

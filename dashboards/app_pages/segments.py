@@ -14,6 +14,7 @@ from dashboards.downloads import put_download
 from dashboards.drawn_rows import draw_columns
 from dashboards.figures import counted, whole
 from dashboards.html_parts import nothing_here, section
+from dashboards.page_end import end_page
 from dashboards.segments_views import ALL
 from dashboards.table_columns import number_column, time_column
 
@@ -27,7 +28,7 @@ if not sources:
         "No source of this release defines segments. `loompin segments save` keeps a definition of your own, where a "
         "source has customers."
     )
-    st.stop()
+    end_page()
 scope = segments_views.put_scope(answers, sources)
 names = answers.sql(segments_queries.NAMES, [scope.source])["segment_name"].to_list()
 segments = answers.sql(segments_queries.SEGMENTS, [scope.source])

@@ -12,6 +12,7 @@ from dashboards.cards import FEW, Card, put_cards
 from dashboards.durations import share
 from dashboards.figures import MISSING, whole
 from dashboards.html_parts import nothing_here
+from dashboards.page_end import end_page
 from dashboards.sentiment_agreement import put_agreement
 from dashboards.sentiment_respondents import put_response_bias
 from dashboards.sentiment_rows import put_rows
@@ -23,7 +24,7 @@ PERIODS: dict[str, int | None] = {"90 days": 90, "180 days": 180, "365 days": 36
 answers = answers_of_page()
 if answers.sql(sentiment_queries.ANY).is_empty():
     nothing_here("No source of this release has customer events, surveys after cases, or questions to recommend.")
-    st.stop()
+    end_page()
 
 
 def put_scope() -> Scope:

@@ -16,6 +16,7 @@ from dashboards.drill import ALL, group_name, narrowed, pick_from_chart, put_dri
 from dashboards.filters import put_filters
 from dashboards.html_parts import chart_title, not_measured, nothing_here, section
 from dashboards.measurability import clocks, why_clock_is_unmeasured
+from dashboards.page_end import end_page
 from dashboards.series import grouped_shares, grouped_spreads, weekly_shares
 from dashboards.sla_cards import clock_cards
 
@@ -27,7 +28,7 @@ sources = chosen.where.get("source", ())
 labels = clocks(answers, sources)
 if not labels:
     nothing_here("This release has no clocks.")
-    st.stop()
+    end_page()
 clock = st.segmented_control(
     "Clock", list(labels), format_func=labels.get, default=next(iter(labels)), required=True, key="clock",
     bind="query-params",
@@ -35,7 +36,7 @@ clock = st.segmented_control(
 why = why_clock_is_unmeasured(answers, clock, sources)
 if why:
     not_measured(labels[clock], why)
-    st.stop()
+    end_page()
 where = chosen.also(clock=clock)
 about = [f"clock: {labels[clock]}", *chosen.words]
 

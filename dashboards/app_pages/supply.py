@@ -13,6 +13,7 @@ from dashboards.drawn_rows import draw_rows
 from dashboards.durations import share
 from dashboards.figures import counted, whole
 from dashboards.html_parts import chart_title, nothing_here, section
+from dashboards.page_end import end_page
 from dashboards.rate_dots import rate_dots
 from dashboards.table_columns import number_column
 
@@ -25,7 +26,7 @@ suppliers = answers.sql(supply_queries.SUPPLIERS)
 nodes = answers.sql(supply_queries.NODES)
 if nodes.is_empty():
     nothing_here("No source of this release has suppliers and orders.")
-    st.stop()
+    end_page()
 overdue = answers.sql(supply_queries.OVERDUE)
 totals = answers.ask(
     ["supply_orders_delivered", "supply_on_time_rate", "supply_on_time_rate_low", "supply_on_time_rate_high",

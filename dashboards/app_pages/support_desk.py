@@ -15,6 +15,7 @@ from dashboards.desk.requesters import put_requesters
 from dashboards.desk.resources import put_resources
 from dashboards.desk.scope import put_scope
 from dashboards.html_parts import nothing_here
+from dashboards.page_end import end_page
 
 VIEWS = {
     "Incidents": put_incidents,
@@ -29,13 +30,13 @@ answers = answers_of_page()
 scope = put_scope(answers)
 if scope is None:
     nothing_here("This release has no cases.")
-    st.stop()
+    end_page()
 if scope.figures("all").is_empty():
     if answers.sight.viewer.tenants is None:
         nothing_here("No case was opened in this period. Choose a longer one.")
     else:
         nothing_here("These figures are of all tenants together; you may see those of some.")
-    st.stop()
+    end_page()
 put_cards(desk_cards(scope))
 view = st.segmented_control(
     "Look at", list(VIEWS), default="Incidents", required=True, key="view", bind="query-params",

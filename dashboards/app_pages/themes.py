@@ -13,6 +13,7 @@ from dashboards.cards import Card, put_cards
 from dashboards.durations import share
 from dashboards.figures import counted, whole
 from dashboards.html_parts import nothing_here
+from dashboards.page_end import end_page
 from dashboards.themes_emerging import put_emerging
 from dashboards.themes_quality import put_quality
 from dashboards.themes_scope import put_scope
@@ -23,7 +24,7 @@ answers = answers_of_page()
 totals = answers.sql(themes_queries.TOTALS)
 if totals.is_empty():
     nothing_here("No source of this release has customer events with words.")
-    st.stop()
+    end_page()
 sources = totals["source"].to_list()
 source = sources[0] if len(sources) == 1 else st.selectbox("Source", sources, key="source", bind="query-params")
 total = totals.row(sources.index(source), named=True)

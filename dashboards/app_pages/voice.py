@@ -13,6 +13,7 @@ from dashboards.drawn_rows import draw_columns
 from dashboards.durations import share
 from dashboards.figures import MISSING, counted, whole
 from dashboards.html_parts import chart_title, nothing_here, section
+from dashboards.page_end import end_page
 from dashboards.table_columns import number_column, time_column
 
 PERCENT = {"format": "percent"}
@@ -21,7 +22,7 @@ TWO_PLACES = {"format": "%.2f"}
 answers = answers_of_page()
 if answers.sql(voice_queries.ANY).is_empty():
     nothing_here("No source of this release has customer events.")
-    st.stop()
+    end_page()
 totals = answers.ask(
     ["nps", "nps_low", "nps_high", "nps_answers", "feedback_csat", "feedback_csat_low", "feedback_csat_high",
      "rated_feedback", "average_sentiment", "average_sentiment_low", "average_sentiment_high", "scored_feedback",

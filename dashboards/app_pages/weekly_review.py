@@ -16,6 +16,7 @@ from dagster_project.resources.environment import read_environment
 from dagster_project.resources.errors import UserError
 from dashboards.answers import answers_of_page
 from dashboards.html_parts import nothing_here
+from dashboards.page_end import end_page
 from dashboards.weekly_reviews import review_of
 
 answers = answers_of_page()
@@ -23,7 +24,7 @@ try:
     first = first_week(Asking(answers.reader))
 except UserError as error:
     nothing_here(error.what)
-    st.stop()
+    end_page()
 newest = max(last_whole_week(answers.info.as_of), first)
 today = answers.info.as_of.date()
 mondays = [first + timedelta(weeks=place) for place in range((today - first).days // 7 + 1)][::-1]

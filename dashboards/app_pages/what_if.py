@@ -17,6 +17,7 @@ from dashboards.durations import share
 from dashboards.figures import MISSING, counted, moment, points, whole
 from dashboards.html_parts import chart_title, keys, nothing_here, section
 from dashboards.measurability import clocks
+from dashboards.page_end import end_page
 from dashboards.palette import ACCENT, QUIET
 from dashboards.risk_charts import before_and_after
 from dashboards.table_columns import number_column, table_height, time_column
@@ -149,7 +150,7 @@ if not answers.sight.viewer.is_restricted:
             st.error(f"{error.what}\n\n{error.do}")
 if not stored:
     nothing_here("No scenario was replayed yet. Define one above, or run loompin what-if SCENARIO.yaml.")
-    st.stop()
+    end_page()
 name = st.selectbox("Scenario", stored, key="scenario", bind="query-params")
 with open_what_if(home, name, answers.sight.viewer) as reader:
     put_result(answers, reader, labels)

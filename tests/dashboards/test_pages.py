@@ -282,4 +282,4 @@ def test_a_page_is_drawn_before_the_line_asks_how_fresh_the_sources_are(page, pu
     app = open_page(page)
     assert not app.exception
     assert told == ["page", "line"]
-    assert any("lw-state lw-" in block.proto.body for block in app.get("html"))
+    assert "1 of 3 tables late" in text_of(app)
