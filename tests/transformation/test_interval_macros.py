@@ -10,7 +10,9 @@ import pytest
 
 from dagster_project.resources.paths import DBT_PROJECT
 
-MACROS = jinja2.Template((DBT_PROJECT / "macros" / "statistics" / "mean_bound.sql").read_text()).module
+STATISTICS = DBT_PROJECT / "macros" / "statistics"
+MACROS = jinja2.Template((STATISTICS / "mean_bound.sql").read_text()).module
+DIFFERENCES = jinja2.Template((STATISTICS / "mean_difference_bound.sql").read_text()).module
 
 
 def bounds(macro: str, values: list[float], *scale: object) -> tuple[float | None, float | None]:
@@ -60,8 +62,49 @@ def test_a_bound_of_sums_says_the_same(values, is_given):
 @pytest.mark.parametrize(("one", "other", "is_given"), [(0, 0, False), (0, 1, True), (1, 1, True)])
 def test_a_difference_of_what_does_not_scatter_has_no_interval(one, other, is_given):
     row = f"select 3 as a_mean, {one} as a_sd, 9 as a_count, 2 as b_mean, {other} as b_sd, 9 as b_count"
-    bound = MACROS.mean_difference_bound("a", "b", "-")
+    bound = DIFFERENCES.mean_difference_bound("a", "b", "-")
     assert (duckdb.sql(f"select {bound} from ({row})").fetchall()[0][0] is not None) == is_given
+
+
+# Of the tables of Student's t, two-sided 95 %.
+STUDENT = {1: 12.7062, 2: 4.3027, 3: 3.1824, 4: 2.7764, 5: 2.5706, 7: 2.3646, 10: 2.2281, 15: 2.1314, 30: 2.0423,
+           100: 1.9840, 1000: 1.9623}  # fmt: skip
+
+
+@pytest.mark.parametrize(("freedom", "quantile"), STUDENT.items())
+def test_students_t_is_that_of_the_tables(freedom, quantile):
+    ((told,),) = duckdb.execute(f"select {DIFFERENCES.student_t(freedom)}").fetchall()
+    assert told == pytest.approx(quantile, rel=1.3e-3)
+
+
+@pytest.mark.parametrize("freedom", [1 + place / 20 for place in range(80)])
+def test_students_t_falls_with_the_degrees_of_freedom(freedom):
+    told = duckdb.execute(f"select {DIFFERENCES.student_t(freedom)}, {DIFFERENCES.student_t(freedom + 0.05)}")
+    more, less = told.fetchall()[0]
+    assert more > less
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "low", "high"),
+    [
+        # Alike in number and scatter: 8 degrees of freedom, 2.3060 times the root of 2.5 / 5 + 2.5 / 5.
+        ([1, 2, 3, 4, 5], [2, 3, 4, 5, 6], -1 - 2.3060, -1 + 2.3060),
+        # One of them does not scatter: the degrees of freedom are those of the other, 3; t is 3.1824.
+        ([5, 5, 5], [1, 2, 3, 4], 2.5 - 3.1824 * (5 / 3 / 4) ** 0.5, 2.5 + 3.1824 * (5 / 3 / 4) ** 0.5),
+    ],
+)
+def test_a_difference_of_means_is_welchs(one, other, low, high):
+    columns = ", ".join(
+        f"list_avg({name}) as {name}_mean, list_stddev_samp({name}) as {name}_sd, len({name}) as {name}_count"
+        for name in "ab"
+    )
+    bounds = ", ".join(DIFFERENCES.mean_difference_bound("a", "b", side) for side in "-+")
+    told = duckdb.execute(
+        f"with given as (select $a::double[] as a, $b::double[] as b), told as (select {columns} from given) "
+        f"select {bounds} from told",
+        {"a": one, "b": other},
+    ).fetchall()[0]
+    assert told == pytest.approx((low, high), abs=3e-3)
 
 
 def test_no_model_clips_a_bound_by_itself():

@@ -40,20 +40,3 @@
             )
     end
 {%- endmacro %}
-
-{#-
-    A bound of the 95 % interval of the difference of two independent means, the first less the second; null where one
-    of them has fewer than two values, or where neither scatters. Each is given as the name that its columns begin with: <name>_mean, <name>_sd,
-    <name>_count.
--#}
-{% macro mean_difference_bound(first, second, side) -%}
-    case
-        when {{ first }}_count > 1 and {{ second }}_count > 1 and {{ first }}_sd + {{ second }}_sd > 0
-            then
-                {{ first }}_mean - {{ second }}_mean
-                {{ side }} cast(1.959963984540054 as double) * sqrt(
-                    {{ first }}_sd * {{ first }}_sd / {{ first }}_count
-                    + {{ second }}_sd * {{ second }}_sd / {{ second }}_count
-                )
-    end
-{%- endmacro %}
