@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from dashboards.answers import Answers
 from dashboards.figures import day, span, whole
@@ -68,8 +69,7 @@ def put_filters(answers: Answers, *, has_tenants: bool = False) -> Selection:
     )
     where = {}
     for column, (dimension, (key, label, values)) in zip(columns[1:], options.items(), strict=True):
-        _tell_of_unknown(key, label, values)
-        chosen = column.multiselect(label, values, placeholder=f"All {key}", key=key, bind="query-params")
+        chosen = put_multiselect(column, label, values, key=key, placeholder=f"All {key}")
         if chosen:
             where[dimension] = tuple(chosen)
     keep(choices)
@@ -84,6 +84,12 @@ def put_filters(answers: Answers, *, has_tenants: bool = False) -> Selection:
             st.info(f"{name} ends on {day(as_of)}, before the chosen period; its cases are not in these numbers.")
     _tell_of_thin_period(answers, selection)
     return selection
+
+
+def put_multiselect(column: DeltaGenerator, label: str, values: list[str], *, key: str, placeholder: str) -> list[str]:
+    """Draw a filter of several values that is bound to the address, and tell of what the address asks for in vain."""
+    tell_of_unknown(key, label, values)
+    return column.multiselect(label, values, placeholder=placeholder, key=key, bind="query-params")
 
 
 def _tell_of_thin_period(answers: Answers, chosen: Selection) -> None:
@@ -119,7 +125,8 @@ def _options(answers: Answers, has_tenants: bool) -> dict[str, tuple[str, str, l
     }
 
 
-def _tell_of_unknown(key: str, label: str, values: list[str]) -> None:
+def tell_of_unknown(key: str, label: str, values: list[str]) -> None:
+    """Warn of values in the address that a filter does not have; called before the filter is drawn."""
     # Streamlit drops a value it does not know and says nothing, and the numbers would be of something else.
     gone = sorted(set(st.query_params.get_all(key)) - {*values, ""})
     if gone:

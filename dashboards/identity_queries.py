@@ -159,6 +159,20 @@ RECORDS = f"""
     order by record_count desc, canonical_id, is_anchor desc, platform, source_id
 """
 
+EVERYONE = f"""
+    select *
+    from reporting.identity_graph
+    where {_OF_TENANTS}
+    order by canonical_id, platform, source_id
+"""
+
+EVERY_PAIR = f"""
+    select *
+    from reporting.identity_links
+    where {_OF_TENANTS}
+    order by probability desc, left_source_id, right_source_id
+"""
+
 LINKS_OF_A_PERSON = """
     select left_platform || ':' || left_source_id as left_record, right_platform || ':' || right_source_id as
         right_record, probability, decision, explanation

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import polars as pl
 
 from dagster_project.statistics.shares import wilson
@@ -16,7 +18,7 @@ def with_interval(name: str, form: str, n: str | None = None) -> pl.Expr:
     columns = [name, f"{name}_low", f"{name}_high", *([n] if n else [])]
 
     def words(row: dict) -> str:
-        value, low, high = (row[column] for column in columns[:3])
+        value, low, high = (_number(row[column]) for column in columns[:3])
         told = MISSING if value is None else f"{value:{form}}"
         if value is not None and low is not None and high is not None:
             told += f" ({low:{form}} to {high:{form}})"
@@ -25,10 +27,18 @@ def with_interval(name: str, form: str, n: str | None = None) -> pl.Expr:
     return pl.struct(columns).map_elements(words, return_dtype=pl.String)
 
 
-def share_words(rows: pl.DataFrame, successes: str, of: str) -> pl.Series:
-    """Shares with their Wilson intervals and n in words; null where they are of nothing."""
+def _number(value: float | None) -> float | None:
+    # A correlation of one row, or of rows that are all alike, is no number.
+    return None if value is None or math.isnan(value) else value
+
+
+def share_words(rows: pl.DataFrame, successes: str, of: str, floor: int = 1) -> pl.Series:
+    """Shares with their Wilson intervals and n in words; null where they are of nothing, n alone below the floor."""
     words = []
     for count, n in rows.select(successes, of).iter_rows():
+        if 0 < n < floor:
+            words.append(f"{MISSING}, n {n:,}")
+            continue
         found = wilson(count, n)
         words.append(None if found is None else f"{found[0]:.0%} ({found[1]:.0%} to {found[2]:.0%}), n {n:,}")
     return pl.Series(words, dtype=pl.String)

@@ -19,10 +19,10 @@ NO_TRAIT = "none stands out"
 
 
 def primary_traits(traits: pl.DataFrame) -> pl.DataFrame:
-    """The largest mark of each segment, or NO_TRAIT (segment_name, primary_trait). traits: as TRAITS has them."""
+    """The largest mark of each segment with its n, or NO_TRAIT (segment_name, primary_trait); traits as of TRAITS."""
     marked = traits.filter("is_mark").sort(pl.col("difference").abs(), descending=True)
     of_each = marked.unique("segment_name", keep="first", maintain_order=True).select(
-        "segment_name", primary_trait="trait"
+        "segment_name", primary_trait=pl.format("{}, n {}", "trait", "member_count")
     )
     names = traits.select("segment_name").unique(maintain_order=True)
     return names.join(of_each, on="segment_name", how="left").with_columns(pl.col("primary_trait").fill_null(NO_TRAIT))
@@ -33,8 +33,9 @@ def put_traits(answers: Answers, scope: Scope, traits: pl.DataFrame) -> None:
     with st.expander("What a trait is read from", icon=":material/info:"):
         st.caption(
             "Mean of members less mean of the other customers, in pooled standard deviations (Cohen 1988), with the "
-            "95 % interval of Hedges and Olkin (1985). A trait is the largest that is at least 0.2, beyond chance for "
-            "all eight attributes together (Bonferroni), and not asked for by the definition itself. "
+            "95 % interval of Hedges and Olkin (1985). A trait is the largest that is at least 0.2, of ten or more "
+            "members and others, beyond chance for all eight attributes together (Bonferroni), and not asked for by "
+            "the definition itself. "
             f"Of the customers of {scope.tenant_name or 'all tenants'}; attributes are as of the moment looked at, and "
             "their names say of how many days they are."
         )

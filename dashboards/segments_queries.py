@@ -145,7 +145,7 @@ TRAITS = f"""
         found.difference, found.difference - 1.959963984540054 * found.error as difference_low,
         found.difference + 1.959963984540054 * found.error as difference_high, found.member_mean,
         found.m as member_count, found.other_mean, found.o as other_count, published.is_in_definition,
-        not published.is_in_definition and abs(found.difference) >= 0.2
+        not published.is_in_definition and found.m >= 10 and found.o >= 10 and abs(found.difference) >= 0.2
             and abs(found.difference) > 2.734 * found.error as is_mark
     from with_errors as found
     inner join reporting.segment_traits as published

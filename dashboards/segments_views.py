@@ -13,6 +13,7 @@ from dashboards.cards import FEW
 from dashboards.downloads import put_download
 from dashboards.drawn_rows import DRAWN, draw_columns, draw_rows, put_count
 from dashboards.figures import MISSING, counted, day, whole
+from dashboards.filters import tell_of_unknown
 from dashboards.html_parts import chart_title, keys, nothing_here, section
 from dashboards.sentiment_scope import FLOOR
 from dashboards.table_columns import number_column, time_column
@@ -60,6 +61,7 @@ def put_scope(answers: Answers, sources: list[str]) -> Scope:
         "Answers of the last", ["90 days", "365 days"], default="365 days", required=True, key="window",
         bind="query-params",
     )  # fmt: skip
+    tell_of_unknown("tenant", "Tenants", [ALL, *tenants])
     tenant = right.selectbox("Tenant", [ALL, *tenants], key="tenant", bind="query-params")
     days = int(window.split()[0])
     return Scope(source, days) if tenant == ALL else Scope(source, days, tenants[tenant], tenant)
@@ -121,12 +123,11 @@ def put_perception(answers: Answers, scope: Scope, traits_here: pl.DataFrame) ->
         answers, "CSV", "segment_perception", lambda: felt, ["reporting.segment_perception", *scope.words]
     )  # fmt: skip
     worded = felt.with_columns(_with_intervals(measured, form) for measured, form, _ in MEASURES.values())
-    if scope.tenant_name:
-        worded = worded.drop("primary_trait").join(traits_here, on="segment_name", how="left", maintain_order="left")
+    worded = worded.drop("primary_trait").join(traits_here, on="segment_name", how="left", maintain_order="left")
     is_of_all = scope.tenant_name is None
     draw_columns(
         worded,
-        segment_name=st.column_config.TextColumn("Segment", pinned=True), primary_trait="Trait",
+        segment_name=st.column_config.TextColumn("Segment", pinned=True), primary_trait="Trait (n members)",
         **({"reported_trait": "Trait, reported"} if is_of_all else {}),
         answering_customer_count=number_column("Who said something"),
         **_measured(("NPS", "CSAT", "Tone"), is_of_all=is_of_all),

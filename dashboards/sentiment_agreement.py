@@ -10,7 +10,7 @@ from dashboards.downloads import put_download
 from dashboards.drawn_rows import DRAWN, draw_columns, put_count
 from dashboards.html_parts import nothing_here, section
 from dashboards.interval_words import share_words, with_interval
-from dashboards.sentiment_scope import Scope
+from dashboards.sentiment_scope import FLOOR, Scope
 from dashboards.table_columns import number_column, time_column
 
 
@@ -23,7 +23,8 @@ def put_agreement(answers: Answers, scope: Scope) -> None:
         "Of events with both, of the period and the filters chosen above. r: Pearson's correlation, interval by "
         "Fisher's z; normal interval of the mean difference. Same class: good from 0.05, bad to -0.05, even between "
         "(Hutto and Gilbert 2014), Wilson interval. Same sign: of events that both call good or bad. A lexicon hears "
-        "no trouble in even words (“the export fails”), so it is used only where nothing was given.",
+        "no trouble in even words (“the export fails”), so it is used only where nothing was given. Nothing is said of "
+        f"fewer than {FLOOR} events.",
     )
     if rows.is_empty():
         nothing_here("No event has both a given tone and words.")
@@ -33,8 +34,8 @@ def put_agreement(answers: Answers, scope: Scope) -> None:
     draw_columns(
         rows.with_columns(
             r=with_interval("correlation", "+.2f"), apart=with_interval("mean_difference", "+.2f"),
-            same_class=share_words(rows, "same_class_count", "event_count"),
-            same_sign=share_words(rows, "same_sign_count", "signed_count"),
+            same_class=share_words(rows, "same_class_count", "event_count", FLOOR),
+            same_sign=share_words(rows, "same_sign_count", "signed_count", FLOOR),
         ),
         event_type="Events",
         event_count=number_column("n"),

@@ -45,10 +45,12 @@ AGREEMENT = """
 
     compared as (
         select source, coalesce(event_type, 'all') as event_type, count(*) as event_count,
-            avg(computed - given) as mean_difference,
+            case when count(*) >= 10 then avg(computed - given) end as mean_difference,
             case when stddev_samp(computed - given) > 0
                 then 1.959963984540054 * stddev_samp(computed - given) / sqrt(count(*)) end as margin,
-            avg(abs(computed - given)) as mean_absolute_difference, corr(given, computed) as correlation,
+            case when count(*) >= 10 then avg(abs(computed - given)) end as mean_absolute_difference,
+            case when count(*) >= 10 and stddev_samp(given) > 0 and stddev_samp(computed) > 0
+                then corr(given, computed) end as correlation,
             count(*) filter (given_class = computed_class) as same_class_count,
             count(*) filter (given_class <> 0 and computed_class <> 0) as signed_count,
             count(*) filter (given_class <> 0 and given_class = computed_class) as same_sign_count
@@ -57,9 +59,9 @@ AGREEMENT = """
     )
 
     select source, event_type, event_count, correlation,
-        case when event_count > 3 and abs(correlation) < 1
+        case when abs(correlation) < 1
             then tanh(atanh(correlation) - 1.959963984540054 / sqrt(event_count - 3)) end as correlation_low,
-        case when event_count > 3 and abs(correlation) < 1
+        case when abs(correlation) < 1
             then tanh(atanh(correlation) + 1.959963984540054 / sqrt(event_count - 3)) end as correlation_high,
         mean_difference, mean_difference - margin as mean_difference_low,
         mean_difference + margin as mean_difference_high, mean_absolute_difference, same_class_count, signed_count,
@@ -67,7 +69,7 @@ AGREEMENT = """
     from compared
     order by source, event_type <> 'all', event_count desc, event_type
 """
-"""As dbt computes sentiment_agreement of all events, of the events of a query."""
+"""As dbt computes sentiment_agreement of all events, of the events of a query; nothing is said of fewer than ten."""
 
 BOTH_TONES = """
     select occurred_at, event_type, tenant_name, given_sentiment_score, computed_sentiment_score,

@@ -94,10 +94,10 @@ THEMES = f"""
     counted as (
         select topic_id, count(*) filter (is_found) as found, count(*) filter (is_named) as named,
             count(*) filter (is_given) as given, count(*) filter (is_found and is_given) as both,
-            count(sentiment_score) filter (is_given) as scored, avg(sentiment_score) filter (is_given) as tone,
-            case when count(sentiment_score) filter (is_given) >= 10
-                then 1.959963984540054 * nullif(stddev_samp(sentiment_score) filter (is_given), 0)
-                    / sqrt(count(sentiment_score) filter (is_given)) end as tone_margin
+            count(sentiment_score) filter (is_given) as scored,
+            case when scored >= 10 then avg(sentiment_score) filter (is_given) end as tone,
+            1.959963984540054 * nullif(stddev_samp(sentiment_score) filter (is_given), 0) / sqrt(nullif(scored, 0))
+                as tone_margin
         from rolled
         group by topic_id
     ),

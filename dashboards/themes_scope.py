@@ -9,6 +9,7 @@ import streamlit as st
 
 from dashboards import themes_queries
 from dashboards.answers import Answers
+from dashboards.filters import put_multiselect
 
 
 @dataclass(frozen=True)
@@ -41,13 +42,13 @@ def put_scope(answers: Answers, source: str) -> Scope:
     period = left.segmented_control(
         "Events of the last", list(PERIODS), default="All", required=True, key="theme_period", bind="query-params"
     )
-    tenants = middle.multiselect(
-        "Tenants", answers.sql(themes_queries.TENANTS, [source])["tenant_name"].to_list(), placeholder="All tenants",
-        key="theme_tenants", bind="query-params",
+    tenants = put_multiselect(
+        middle, "Tenants", answers.sql(themes_queries.TENANTS, [source])["tenant_name"].to_list(),
+        key="theme_tenants", placeholder="All tenants",
     )  # fmt: skip
-    segments = right.multiselect(
-        "Segments", answers.sql(themes_queries.SEGMENTS, [source])["segment"].to_list(), placeholder="All segments",
-        key="theme_segments", bind="query-params",
+    segments = put_multiselect(
+        right, "Segments", answers.sql(themes_queries.SEGMENTS, [source])["segment"].to_list(),
+        key="theme_segments", placeholder="All segments",
     )  # fmt: skip
     days = PERIODS[period]
     after = answers.sources()[source].date() - timedelta(days=days) if days else None

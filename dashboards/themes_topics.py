@@ -5,12 +5,15 @@ from __future__ import annotations
 import polars as pl
 import streamlit as st
 
+from dagster_project.statistics.kappa import kappa
 from dashboards import themes_queries
 from dashboards.answers import Answers
+from dashboards.cards import FEW
 from dashboards.downloads import put_download
 from dashboards.drawn_rows import DRAWN, draw_columns
 from dashboards.figures import MISSING, counted, whole
 from dashboards.html_parts import nothing_here, section
+from dashboards.sentiment_scope import FLOOR
 from dashboards.table_columns import number_column
 from dashboards.themes_scope import Scope
 
@@ -21,8 +24,9 @@ def put_topics(answers: Answers, scope: Scope, themes: pl.DataFrame) -> None:
         "Topics",
         "Found: events in whose words it or a topic below was found, named by an alias or near to it. Given: those "
         "that the platform assigned. Kappa (Cohen 1960): agreement of both past chance, n the "
-        f"{whole(themes['told_count'].max() or 0)} events with words. Tone is the mean of given events (n tone), "
-        "with the normal interval from n 10 on. Precision and recall are of labelled texts, not of these events, with "
+        f"{whole(themes['told_count'].max() or 0)} events with words, none below n {FEW}; interval of Fleiss, Cohen "
+        f"and Everitt (1969). Tone is the mean of given events (n tone) with the normal interval, none below n "
+        f"{FLOOR}. Precision and recall are of labelled texts, not of these events, with "
         "Wilson intervals.",
     )
     put_download(answers, "CSV", "themes", lambda: themes.drop("level"), ["reporting.event_topics", *scope.words])
@@ -30,7 +34,7 @@ def put_topics(answers: Answers, scope: Scope, themes: pl.DataFrame) -> None:
     drawn = themes.with_columns(
         topic_label=pl.when(pl.col("level") > 1).then(indent + pl.col("topic_label")).otherwise("topic_label"),
         tone=_words("average_sentiment", "+.2f"), precision=_words("found_precision", ".0%"),
-        recall=_words("found_recall", ".0%"),
+        recall=_words("found_recall", ".0%"), kappa=kappa_words(themes),
     )  # fmt: skip
     draw_columns(
         drawn,
@@ -39,7 +43,7 @@ def put_topics(answers: Answers, scope: Scope, themes: pl.DataFrame) -> None:
         alias_event_count=number_column("By alias"),
         given_event_count=number_column("Given"),
         agreed_event_count=number_column("Both"),
-        given_kappa=st.column_config.NumberColumn("Kappa", format="%.2f"),
+        kappa=st.column_config.TextColumn("Kappa (95 %)", alignment="right"),
         precision=st.column_config.TextColumn("Precision (95 %)", alignment="right"),
         labelled_found_count=number_column("n found"),
         recall=st.column_config.TextColumn("Recall (95 %)", alignment="right"),
@@ -49,6 +53,20 @@ def put_topics(answers: Answers, scope: Scope, themes: pl.DataFrame) -> None:
         weight=st.column_config.NumberColumn("Weight", format="%.1f"),
         alias_count=number_column("Aliases"),
     )
+
+
+def kappa_words(themes: pl.DataFrame) -> pl.Series:
+    """Kappa of found and given with its interval in words, of each topic; none of few events with words."""
+    words = []
+    columns = ("found_event_count", "given_event_count", "agreed_event_count", "told_count")
+    for found, given, both, n in themes.select(columns).iter_rows():
+        of_both = kappa(found, given, both, n) if n >= FEW else None
+        if of_both is None:
+            words.append(MISSING)
+        else:
+            value, low, high = of_both
+            words.append(f"{value:.2f} ({low:.2f} to {high:.2f})" if high - low > 1e-6 else f"{value:.2f}")
+    return pl.Series(words, dtype=pl.String)
 
 
 def _words(name: str, form: str) -> pl.Expr:

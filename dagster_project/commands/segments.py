@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +15,10 @@ from dagster_project.resources.environment import read_environment
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
 from dashboards.figures import counted
+
+if TYPE_CHECKING:
+    from dagster_project.segments.definitions import DefinitionRow
+    from dagster_project.segments.expression import Expression
 
 SEGMENT_ID = re.compile(r"[a-z][a-z0-9_]{0,49}", re.ASCII)
 
@@ -24,6 +30,8 @@ LISTED = """
 """
 
 RUN = "select definition, author, reason, valid_from from reporting.segment_versions where origin = ?"
+
+OF_NAME = "select distinct segment_id from reporting.segments where segment_name = ?"
 
 NOT_YET_RUN = "saved, not yet run: `loompin run` asks it"
 
@@ -94,19 +102,25 @@ def check_command(definition: str) -> None:
     No release is needed; where there is one, values that no customer has are told.
     """
     from dagster_project.segments.compiling import compile_definition
-    from dagster_project.segments.values_there import notes_on_values
-    from dashboards.reporting import open_release
 
     compiled = compile_definition(definition)
     click.echo(f"{click.style('This is a definition.', bold=True)} Read as:\n  {compiled.text}")
     click.echo(f"It asks for {', '.join(compiled.attributes)}. As a condition in SQL:\n  {compiled.sql}")
+    for note in _notes_on_values(Home(read_environment().home), compiled.expression):
+        click.echo(note)
+
+
+def _notes_on_values(home: Home, expression: Expression) -> list[str]:
+    """Of values that no customer of the current release has; none where there is no release."""
+    from dagster_project.segments.values_there import notes_on_values
+    from dashboards.reporting import open_release
+
     try:
-        reader = open_release(Home(read_environment().home))
+        reader = open_release(home)
     except UserError:
-        return
+        return []
     with reader:
-        for note in notes_on_values(reader.sql, compiled.expression):
-            click.echo(note)
+        return notes_on_values(reader.sql, expression)
 
 
 @segments_group.command("preview")
@@ -179,11 +193,14 @@ def save_command(
     )  # fmt: skip
     if row.tenant_id:
         _refuse_unknown_tenant(home, row.tenant_id)
+    _refuse_taken_name(home, row, held)
     if since is None and is_unchanged(row, earlier[-1] if earlier else None):
         click.echo(f"{segment_id}: version {earlier[-1].version} says this already; nothing was written.")
         return
     append_own(file, row)
     click.echo(f"{segment_id}, version {row.version}: {compiled.text}\nwritten to {file}; `loompin run` asks it.")
+    for note in _notes_on_values(home, compiled.expression):
+        click.echo(note)
 
 
 def _refuse_unknown_tenant(home: Home, tenant: str) -> None:
@@ -201,6 +218,24 @@ def _refuse_unknown_tenant(home: Home, tenant: str) -> None:
         f"No customer of the current release is of a tenant {tenant!r}.",
         'Look for it: `loompin sql "select distinct tenant_id, tenant_name from reporting.customer_attributes"`.',
     )
+
+
+def _refuse_taken_name(home: Home, row: DefinitionRow, held: Sequence[DefinitionRow]) -> None:
+    """Pages tell segments by their names, so that two of one name would be drawn as one."""
+    from dashboards.reporting import open_release
+
+    ids = {other.segment_id for other in held if other.segment_name == row.segment_name}
+    try:
+        reader = open_release(home)
+    except UserError:
+        pass
+    else:
+        with reader:
+            ids.update(reader.sql(OF_NAME, [row.segment_name])["segment_id"])
+    if others := sorted(ids - {row.segment_id}):
+        raise UserError(
+            f"The segment {others[0]} is called {row.segment_name!r} already.", "Say another name with --name."
+        )
 
 
 def _since(text: str | None) -> datetime | None:

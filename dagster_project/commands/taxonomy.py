@@ -36,6 +36,8 @@ HISTORY = """
     order by version
 """
 
+NOT_YET_RUN = "published, not yet run: `loompin run` assigns by it"
+
 SOURCES = "select distinct source from reporting.taxonomy_topics where is_in_force order by source"
 TEXTS = "select summary from reporting.customer_events where summary is not null and source = ?"
 
@@ -67,8 +69,27 @@ def list_command(source: str | None, form: str) -> None:
 @SOURCE
 @FORMAT
 def history_command(source: str | None, form: str) -> None:
-    """Versions in the current release: who published them, when and why. Version 0 is the platform's."""
-    print_rows(_with_release(lambda ask: ask(HISTORY, [_source(ask, source)])), form)
+    """Versions in the current release: who published them, when and why. Version 0 is the platform's.
+
+    What was published since stands at the end, marked so.
+    """
+    import polars as pl
+
+    from dagster_project.themes.versions import read_versions
+
+    run = _with_release(lambda ask: ask(HISTORY, [_source(ask, source)]))
+    known = set(run.select("version", "author", "reason", "published_at").iter_rows())
+    waiting = [
+        {
+            "version": version.number, "author": version.author, "reason": version.reason,
+            "published_at": version.published_at, "topic_count": len(version.taxonomy.topics), "is_in_force": False,
+            "note": NOT_YET_RUN,
+        }
+        for version in read_versions(Home(read_environment().home).taxonomy)
+        if (version.number, version.author, version.reason, version.published_at) not in known
+    ]  # fmt: skip
+    listed = run.with_columns(note=pl.lit(None, pl.String))
+    print_rows(pl.concat([listed, pl.DataFrame(waiting, schema=listed.schema)]), form)
 
 
 @taxonomy_group.command("draft")

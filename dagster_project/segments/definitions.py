@@ -71,8 +71,32 @@ def judge(rows: Sequence[DefinitionRow]) -> list[JudgedDefinition]:
         else row
         for row in rows
     ]
-    judged = [_judge(row) for row in sorted(told, key=lambda r: (r.source, r.origin, r.segment_id, r.version))]
+    judged = [
+        _judge(row)
+        for row in sorted(_with_names_of_their_own(told), key=lambda r: (r.source, r.origin, r.segment_id, r.version))
+    ]
     return [replace(version, valid_to=_valid_to(version, judged)) for version in judged]
+
+
+def _with_names_of_their_own(rows: Sequence[DefinitionRow]) -> Iterator[DefinitionRow]:
+    """Pages tell segments by their names. Of two with one name, the platform's have their ids behind it; ours waits.
+
+    Of several of our own, the one that stands first keeps the name.
+    """
+    holders: dict[tuple[str, str], dict[str, str]] = {}
+    for row in sorted(rows, key=lambda r: r.origin != PLATFORM):
+        holders.setdefault((row.source, row.segment_name), {}).setdefault(row.segment_id, row.origin)
+    for row in rows:
+        held = holders[row.source, row.segment_name]
+        if row.origin == PLATFORM:
+            doubled = list(held.values()).count(PLATFORM) > 1
+            yield replace(row, segment_name=f"{row.segment_name} ({row.segment_id})") if doubled else row
+        elif row.segment_id == next(iter(held)):
+            yield row
+        else:
+            problem = row.problem or f"The segment {next(iter(held))} has this name: give this one another."
+            name = f"{OWN}: {row.segment_id.removeprefix(f'{OWN}: ')}"
+            yield replace(row, segment_name=name, problem=problem)
 
 
 def _judge(row: DefinitionRow) -> JudgedDefinition:

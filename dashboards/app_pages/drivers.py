@@ -16,6 +16,7 @@ from dashboards.drivers_analysis import Part, analysis_of, cells_of, history_of
 from dashboards.drivers_views import put_answers_behind, put_every_figure, put_method
 from dashboards.durations import share
 from dashboards.figures import MISSING, counted, day, whole
+from dashboards.filters import put_multiselect
 from dashboards.html_parts import chart_title, keys, nothing_here, section
 from dashboards.interval_words import with_interval
 from dashboards.kept_choices import keep, remember
@@ -56,15 +57,13 @@ def put_choices() -> Part:
     )
     outcome = names[label]
     cells = cells_of(answers, source, outcome)
-    segments = right.multiselect(
-        "Segments", cells.segments, placeholder="All segments", key="driver_segments", bind="query-params"
+    segments = put_multiselect(
+        right, "Segments", list(cells.segments), key="driver_segments", placeholder="All segments"
     )
     tenants = dict(
         answers.sql(drivers_queries.TENANTS, [source, outcome]).select("tenant_name", "tenant_id").iter_rows()
     )
-    chosen = last.multiselect(
-        "Tenants", list(tenants), placeholder="All tenants", key="driver_tenants", bind="query-params"
-    )
+    chosen = put_multiselect(last, "Tenants", list(tenants), key="driver_tenants", placeholder="All tenants")
     keep(defaults)
     until = answers.sources()[source].date()
     weeks = PERIODS[period]

@@ -15,6 +15,7 @@ from dashboards.downloads import put_download
 from dashboards.drawn_rows import DRAWN, draw_columns, draw_rows, put_count
 from dashboards.durations import share
 from dashboards.figures import counted, whole
+from dashboards.filters import put_multiselect
 from dashboards.html_parts import chart_title, nothing_here, section
 from dashboards.page_end import end_page
 from dashboards.rate_dots import rate_dots
@@ -33,21 +34,22 @@ if summary.is_empty():
 model = summary.row(0, named=True)
 
 
-def put_tenants() -> list[str]:
-    """Whose records are looked at, in all of the page but the method; none stands for all."""
+def put_tenants() -> dict[str, str]:
+    """Whose records are looked at (name → id), in all of the page but the method; none stands for all."""
     names = dict(answers.sql(identity_queries.TENANTS).select("tenant_name", "tenant_id").iter_rows())
-    chosen = st.multiselect(
-        "Tenants", list(names), placeholder="All tenants, and records of nobody's", key="identity_tenants",
-        bind="query-params", width=420,
+    chosen = put_multiselect(
+        st.container(width=420), "Tenants", list(names), key="identity_tenants",
+        placeholder="All tenants, and records of nobody's",
     )  # fmt: skip
-    return [names[name] for name in chosen]
+    return {name: names[name] for name in chosen}
 
 
-tenants = put_tenants()
+chosen_tenants = put_tenants()
+tenants = list(chosen_tenants.values())
 totals = answers.sql(identity_queries.COUNTS, [tenants]).row(0, named=True)
 review = answers.sql(identity_queries.REVIEW, [tenants])
 agreement = identity_frames.with_agreement(answers.sql(identity_queries.AGREEMENT, [tenants]))
-about = [f"tenants: {', '.join(tenants) or 'all'}"]
+about = [f"tenants: {', '.join(chosen_tenants) or 'all'}"]
 
 
 def rate_card(label: str, right: str, of: str, meaning: str) -> Card:
@@ -133,7 +135,7 @@ def put_review() -> None:
     by_hand = answers.sql(identity_queries.BY_HAND, [tenants])
     if not by_hand.is_empty():
         section("Decided by hand", "Who said so, when and why: `loompin identities corrections`.")
-        put_download(answers, "CSV", "identity_by_hand", lambda: by_hand, ["reporting.identity_links, by hand"])
+        put_download(answers, "CSV", "identity_by_hand", lambda: by_hand, ["reporting.identity_links, by hand", *about])
         draw_rows(
             by_hand,
             {
@@ -152,8 +154,10 @@ def put_people() -> None:
     if records.is_empty():
         nothing_here(f"No record has {wanted!r} in its name, ids or address.")
         return
-    everyone = "select * from reporting.identity_graph order by canonical_id, platform, source_id"
-    put_download(answers, "CSV", "identity_graph", lambda: answers.reader.sql(everyone), ["reporting.identity_graph"])
+    put_download(
+        answers, "CSV", "identity_graph", lambda: answers.reader.sql(identity_queries.EVERYONE, [tenants]),
+        ["reporting.identity_graph", "search: none, all people", *about],
+    )  # fmt: skip
     draw_rows(
         records,
         {
@@ -166,10 +170,13 @@ def put_people() -> None:
     )  # fmt: skip
     links = answers.sql(identity_queries.LINKS_OF_A_PERSON, [records["canonical_id"].unique().sort().to_list()])
     section(
-        "Why they are linked", f"Pairs of the people above; the first {MOST_EXPLAINED}. The download has all pairs."
+        "Why they are linked",
+        f"Pairs of the people above; the first {MOST_EXPLAINED}. The download has all pairs of the tenants chosen.",
     )
-    every_pair = "select * from reporting.identity_links order by probability desc, left_source_id, right_source_id"
-    put_download(answers, "CSV", "identity_links", lambda: answers.reader.sql(every_pair), ["reporting.identity_links"])
+    put_download(
+        answers, "CSV", "identity_links", lambda: answers.reader.sql(identity_queries.EVERY_PAIR, [tenants]),
+        ["reporting.identity_links", "search: none, all pairs", *about],
+    )  # fmt: skip
     draw_rows(
         links,
         {
@@ -192,7 +199,7 @@ def put_agreement() -> None:
             dots = rate_dots(stated, "platform", "agreement_rate", "stated_count")
             charts.show(charts.share_dots(dots), "Share of records on which we agree, by platform")
     section("Platforms", "Records of each, and what is found of what it states.")
-    put_download(answers, "CSV", "identity_agreement", lambda: agreement, ["reporting.identity_agreement"])
+    put_download(answers, "CSV", "identity_agreement", lambda: agreement, ["reporting.identity_agreement", *about])
     draw_rows(
         agreement.drop("agreement_rate_low", "agreement_rate_high"),
         {
@@ -211,7 +218,8 @@ def put_agreement() -> None:
     if disagreeing.is_empty():
         nothing_here("We find what every platform states.")
         return
-    put_download(answers, "CSV", "identity_disagreements", lambda: disagreeing, ["reporting.identity_graph, verdict"])
+    put_download(answers, "CSV", "identity_disagreements", lambda: disagreeing,
+                 ["reporting.identity_graph, verdict", *about])  # fmt: skip
     draw_rows(
         disagreeing,
         {

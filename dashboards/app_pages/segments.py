@@ -13,6 +13,7 @@ from dashboards.cards import Card, put_cards
 from dashboards.downloads import put_download
 from dashboards.drawn_rows import draw_columns
 from dashboards.figures import counted, whole
+from dashboards.filters import tell_of_unknown
 from dashboards.html_parts import nothing_here, section
 from dashboards.page_end import end_page
 from dashboards.segments_views import ALL
@@ -102,6 +103,7 @@ segments_cohorts.put_reported(answers, scope, names)
 traits = answers.sql(segments_queries.TRAITS, [scope.source, scope.tenant_id])
 segments_views.put_perception(answers, scope, segments_cohorts.primary_traits(traits))
 segments_cohorts.put_traits(answers, scope, traits)
+tell_of_unknown("of_segment", "Segments", [ALL, *names])
 segment = st.selectbox("Movements and rows of", [ALL, *names], key="of_segment", bind="query-params", width=420)
 segments_views.put_moves(answers, scope, segment)
 segments_views.put_rows(answers, scope, segment)

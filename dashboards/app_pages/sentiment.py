@@ -11,6 +11,7 @@ from dashboards.answers import answers_of_page
 from dashboards.cards import FEW, Card, put_cards
 from dashboards.durations import share
 from dashboards.figures import MISSING, whole
+from dashboards.filters import put_multiselect
 from dashboards.html_parts import nothing_here
 from dashboards.page_end import end_page
 from dashboards.sentiment_agreement import put_agreement
@@ -37,17 +38,17 @@ def put_scope() -> Scope:
     period = second.segmented_control(
         "Period", list(PERIODS), default="All", required=True, key="sentiment_period", bind="query-params"
     )
-    surveys = third.multiselect(
-        "Surveys, taken together", answers.sql(sentiment_queries.SURVEYS)["survey_title"].to_list(), key="surveys",
-        placeholder="All answers, and what was said unasked", bind="query-params",
+    surveys = put_multiselect(
+        third, "Surveys, taken together", answers.sql(sentiment_queries.SURVEYS)["survey_title"].to_list(),
+        key="surveys", placeholder="All answers, and what was said unasked",
     )  # fmt: skip
-    tenants = fourth.multiselect(
-        "Tenants", answers.sql(sentiment_queries.TENANTS)["tenant_name"].to_list(), key="tenants", placeholder="All",
-        bind="query-params",
+    tenants = put_multiselect(
+        fourth, "Tenants", answers.sql(sentiment_queries.TENANTS)["tenant_name"].to_list(), key="tenants",
+        placeholder="All",
     )  # fmt: skip
-    segments = last.multiselect(
-        "Segments", answers.sql(sentiment_queries.SEGMENTS)["segment"].to_list(), key="sentiment_segments",
-        placeholder="All", bind="query-params",
+    segments = put_multiselect(
+        last, "Segments", answers.sql(sentiment_queries.SEGMENTS)["segment"].to_list(), key="sentiment_segments",
+        placeholder="All",
     )  # fmt: skip
     chosen = {"survey_title": surveys, "tenant_name": tenants, "segment": segments}
     until, days = max(answers.sources().values()).date(), PERIODS[period]

@@ -19,6 +19,7 @@ from dagster_project.segments.attributes import KIND_OF_TYPE, read_attributes
 from dagster_project.segments.compiling import compile_definition
 from dagster_project.segments.preview import preview
 from dashboards import segments_queries
+from dashboards.segments_cohorts import primary_traits
 
 WRONG = planted("segment_definition_wrong").size
 
@@ -277,6 +278,18 @@ def test_traits_asked_of_all_tenants_are_those_published(demo_release):
     assert_frame_equal(asked.sort(key), published.select(asked.columns).sort(key))
 
 
+def test_few_customers_of_a_tenant_mark_no_segment(demo_release):
+    (source,) = demo_release.sql(segments_queries.SOURCES)["source"]
+    tenants = demo_release.sql(segments_queries.TENANTS, [source])["tenant_id"].to_list()
+    traits = pl.concat(demo_release.sql(segments_queries.TRAITS, [source, tenant]) for tenant in [*tenants, "all"])
+    few = traits.filter((pl.col("member_count") < 10) | (pl.col("other_count") < 10))
+    assert few.filter(pl.col("difference").abs() >= 0.2).height > 0
+    assert not few["is_mark"].any()
+    told = primary_traits(traits.filter("is_mark"))["primary_trait"].to_list()
+    assert told
+    assert all(int(words.rpartition(", n ")[2]) >= 10 for words in told)
+
+
 def test_traits_and_cohorts_of_a_tenant_count_its_customers_and_lead_to_them(demo_release):
     (source,) = demo_release.sql(segments_queries.SOURCES)["source"]
     tenant, customers = demo_release.sql(
@@ -349,6 +362,11 @@ def test_the_command_checks_tries_and_keeps_definitions(demo_warehouse, segments
         "segments", "save", "ours", "plan='Free'", "--author", "ben", "--reason", "x", LOOMPIN_HOME=tmp_path
     )
     assert "version 2" in again.out
+    other = demo_warehouse.loompin(
+        "segments", "save", "theirs", "plan='Free'", "--name", "ours", "--author", "ben", "--reason", "x",
+        LOOMPIN_HOME=tmp_path,
+    )  # fmt: skip
+    assert (other.code, "The segment ours is called 'ours' already." in other.err) == (1, True)
     same = demo_warehouse.loompin(
         "segments", "save", "ours", 'plan = "Free"', "--author", "ann", "--reason", "again", LOOMPIN_HOME=tmp_path
     )
@@ -362,9 +380,10 @@ def test_what_is_saved_and_not_yet_run_is_listed_as_such(demo_warehouse, segment
     file = demo_warehouse.home / "segments.csv"
     try:
         saved = demo_warehouse.loompin(
-            "segments", "save", "ours", "plan='Pro'", "--author", "ann", "--reason", "a start"
+            "segments", "save", "ours", "plan='Prro'", "--author", "ann", "--reason", "a start"
         )
         assert saved.code == 0, saved.err
+        assert "No customer has plan 'Prro'" in saved.out
         *listed, last = json.loads(demo_warehouse.loompin("segments", "list", "--format", "json").out)
     finally:
         file.unlink()
@@ -379,9 +398,12 @@ def test_what_is_saved_and_not_yet_run_is_listed_as_such(demo_warehouse, segment
     [
         (("--author", "", "--reason", " "), "Who says so, and why"),
         (("--author", "ann", "--reason", "x", "--tenant", "nobody"), "of a tenant 'nobody'"),
+        (("--author", "ann", "--reason", "x", "--name", "Enterprise"), "is called 'Enterprise' already"),
     ],
 )
-def test_a_definition_that_nobody_signs_or_that_is_of_nobody_is_not_kept(demo_warehouse, options, words):
+def test_a_definition_that_nobody_signs_is_of_nobody_or_has_the_name_of_another_is_not_kept(
+    demo_warehouse, options, words
+):
     told = demo_warehouse.loompin("segments", "save", "ours", "plan = 'Pro'", *options)
     assert (told.code, words in told.err) == (1, True)
     assert not (demo_warehouse.home / "segments.csv").exists()

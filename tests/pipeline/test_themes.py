@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import csv
+import json
+from datetime import timedelta
 
 import duckdb
 import numpy as np
@@ -22,7 +24,7 @@ from dashboards.metric_rows import render_rows
 from dashboards.metrics import MetricQuestion
 from dashboards.themes_emerging import emerging_texts
 from dashboards.themes_scope import Scope
-from dashboards.themes_topics import texts_of
+from dashboards.themes_topics import kappa_words, texts_of
 
 
 def test_events_without_a_tone_get_one_from_their_words_and_say_so(demo_release):
@@ -256,6 +258,23 @@ def test_topics_of_all_events_are_the_published_ones(demo_release):
     assert counts == {name: totals[name] for name in counts}
 
 
+def test_of_few_events_neither_tone_nor_agreement_is_told(demo_release):
+    (source,) = demo_release.sql("select distinct source from reporting.themes")["source"]
+    as_of = demo_release.sql("select max(occurred_on) from reporting.customer_events").item()
+    tenants = demo_release.sql(themes_queries.TENANTS, [source])["tenant_name"].to_list()
+    rows = pl.concat(
+        demo_release.sql(themes_queries.THEMES, [source, [name], [], as_of - timedelta(days=days)])
+        for name in tenants
+        for days in (28, 365)
+    )
+    assert not rows.filter(pl.col("scored_count").is_between(1, 9)).is_empty()
+    assert (rows["average_sentiment"].is_not_null() == (rows["scored_count"] >= 10)).all()
+    words = kappa_words(rows)
+    assert (words.filter(rows["told_count"] < 30) == "–").all()
+    for told, value in zip(words, rows["given_kappa"], strict=True):
+        assert told == "–" or told.startswith(f"{value:.2f}")
+
+
 def test_topics_of_segments_add_up_and_stand_below_those_above_them(demo_release):
     (source,) = demo_release.sql("select distinct source from reporting.themes")["source"]
     segments = demo_release.sql(themes_queries.SEGMENTS, [source])["segment"].to_list()
@@ -337,6 +356,10 @@ def test_a_draft_is_shown_with_its_effect_and_published_for_the_next_run(demo_co
     assert told.code == 0, told.err
     assert told.out.index("would have none by the draft") < told.out.index("Version 1 written to")
     assert told.out.startswith("demo_company")
+    *run, last = json.loads(demo_copy.loompin("taxonomy", "history", "--format", "json").out)
+    assert [(row["version"], row["note"]) for row in run] == [(0, None)]
+    assert (last["version"], last["author"], last["topic_count"]) == (1, "Ann", len(rows) + 1)
+    assert "not yet run" in last["note"]
     total = demo_copy.loompin(
         "sql", "--format", "csv", "select labelled_found_count, labelled_count from reporting.theme_totals"
     ).out.split()[1]

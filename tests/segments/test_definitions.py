@@ -52,6 +52,33 @@ def test_an_id_of_the_platform_cannot_be_taken():
     assert [(v.row.segment_id, v.problem is None) for v in judged] == [("seg_1", True), (f"{OWN}: seg_1", False)]
 
 
+def test_no_two_segments_of_a_source_have_one_name():
+    named = {
+        "seg_1": (PLATFORM, "Enterprise"), "seg_2": (PLATFORM, "Loyal"), "seg_3": (PLATFORM, "Loyal"),
+        "ent": (OWN, "Enterprise"), "new": (OWN, "New"), "newer": (OWN, "New"),
+    }  # fmt: skip
+    rows = [
+        row(1, "arr_usd > 1", origin=origin, segment_id=segment_id, segment_name=name)
+        for segment_id, (origin, name) in named.items()
+    ]
+    for order in (rows, [*rows[3:], *rows[:3]]):
+        elsewhere = replace(order[-1], source="other")
+        judged = {v.row.segment_id: v for v in judge([*order, elsewhere]) if v.row.source == "desk"}
+        assert {segment_id: v.row.segment_name for segment_id, v in judged.items()} == {
+            "seg_1": "Enterprise", "seg_2": "Loyal (seg_2)", "seg_3": "Loyal (seg_3)",
+            "ent": "segments.csv: ent", "new": "New", "newer": "segments.csv: newer",
+        }  # fmt: skip
+        assert {segment_id for segment_id, v in judged.items() if v.problem} == {"ent", "newer"}
+        assert judged["ent"].problem == "The segment seg_1 has this name: give this one another."
+        assert judged["ent"].compiled_sql is None
+
+
+def test_a_further_version_keeps_the_name_of_its_segment():
+    ours = {"origin": OWN, "segment_id": "ours", "segment_name": "Ours"}
+    judged = judge([row(1, "arr_usd > 1", **ours), row(2, "arr_usd > 2", day(5), **ours)])
+    assert [(v.row.segment_name, v.problem) for v in judged] == [("Ours", None), ("Ours", None)]
+
+
 def test_rows_of_our_own_are_kept_and_read_again(tmp_path):
     file = tmp_path / "segments.csv"
     first = DefinitionRow("", OWN, "ours", 'Ours, "all"', 1, 'plan = "a"', "ann", "a start, no more", day(3), "t1")

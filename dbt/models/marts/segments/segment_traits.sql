@@ -11,6 +11,8 @@
 ] -%}
 {#- 95 % for all eight together (Bonferroni): 0.05 / 8, two-sided. -#}
 {%- set z_of_all = 'cast(2.734 as double)' -%}
+{#- Members, and others, below which nothing marks a segment. -#}
+{%- set floor = 10 -%}
 
 with
 
@@ -109,7 +111,12 @@ select
     difference - cast(1.959963984540054 as double) * standard_error as difference_low,
     difference + cast(1.959963984540054 as double) * standard_error as difference_high,
     coalesce(
-        not is_in_definition and abs(difference) >= 0.2 and abs(difference) > {{ z_of_all }} * standard_error, false
+        not is_in_definition
+        and member_count >= {{ floor }}
+        and other_count >= {{ floor }}
+        and abs(difference) >= 0.2
+        and abs(difference) > {{ z_of_all }} * standard_error,
+        false
     ) as is_mark,
     case when difference >= 0 then word_for_more else word_for_less end as trait
 from with_errors

@@ -1,5 +1,7 @@
 {#- Where a lexicon's authors draw the line between good, even and bad (Hutto and Gilbert 2014). -#}
 {%- set line = 0.05 -%}
+{#- Events below which nothing is said of their agreement. -#}
+{%- set floor = 10 -%}
 
 with
 
@@ -63,10 +65,13 @@ compared as (
         count(*) as event_count,
         avg(given) as average_given,
         avg(computed) as average_computed,
-        avg(computed - given) as mean_difference,
+        case when count(*) >= {{ floor }} then avg(computed - given) end as mean_difference,
         stddev_samp(computed - given) as difference_sd,
-        avg(abs(computed - given)) as mean_absolute_difference,
-        corr(given, computed) as correlation,
+        case when count(*) >= {{ floor }} then avg(abs(computed - given)) end as mean_absolute_difference,
+        case
+            when count(*) >= {{ floor }} and stddev_samp(given) > 0 and stddev_samp(computed) > 0
+                then corr(given, computed)
+        end as correlation,
         count(case when given_class = computed_class then 1 end) as same_class_count,
         count(case when given_class <> 0 and computed_class <> 0 then 1 end) as signed_count,
         count(case when given_class <> 0 and computed_class = given_class then 1 end) as same_sign_count
@@ -88,11 +93,11 @@ select
     mean_absolute_difference,
     correlation,
     case
-        when event_count > 3 and abs(correlation) < 1
+        when abs(correlation) < 1
             then tanh(atanh(correlation) - 1.959963984540054 / sqrt(event_count - 3))
     end as correlation_low,
     case
-        when event_count > 3 and abs(correlation) < 1
+        when abs(correlation) < 1
             then tanh(atanh(correlation) + 1.959963984540054 / sqrt(event_count - 3))
     end as correlation_high,
     cast(same_class_count as double) / event_count as same_class_rate,
