@@ -28,6 +28,8 @@ APPROVALS = {
     "asked_at": pl.Datetime("us", "UTC"), "decision": pl.String, "by": pl.String, "because": pl.String,
 }  # fmt: skip
 
+WORST_FIRST = ("failed", "refused", "in doubt", "pending", "delivered")
+
 
 @dataclass(frozen=True)
 class AlertRecords:
@@ -68,17 +70,26 @@ class AlertRecords:
         return pl.DataFrame(rows, schema=HELD, orient="row")
 
     def told(self) -> pl.DataFrame:
-        """For each alert: when somebody was first and last told, how often, and whether somebody has taken it up."""
-        rows: dict[str, list[object]] = {}
+        """For each alert: when somebody was first and last told, how often, and whether somebody has taken it up.
+
+        Of a state that has come again it is the last time; through several channels the worst outcome is told.
+        """
+        by_key: dict[str, list[tuple[str, list[SentMessage]]]] = {}
         for (key, occurrence, channel), messages in self.state.told.items():
-            first, last = messages[0], messages[-1]
-            taken = self.state.answered.get((key, occurrence))
-            known = rows.get(key)
-            if known is None or known[1] < last.meant_at:  # type: ignore[operator]
-                rows[key] = [
-                    first.meant_at, last.meant_at, len(messages), channel, last.outcome,
-                    taken["by"] if taken else None,
-                ]  # fmt: skip
+            if occurrence == self.state.occurrences[key][0]:
+                by_key.setdefault(key, []).append((channel, messages))
+        rows: dict[str, list[object]] = {}
+        for key, channels in by_key.items():
+            every = [message for _, messages in channels for message in messages]
+            taken = self.state.answered.get((key, self.state.occurrences[key][0]))
+            rows[key] = [
+                min(message.meant_at for message in every),
+                max(message.meant_at for message in every),
+                len(every),
+                ", ".join(sorted(channel for channel, _ in channels)),
+                min((messages[-1].outcome for _, messages in channels), key=WORST_FIRST.index),
+                taken["by"] if taken else None,
+            ]
         schema = {
             "alert_key": pl.String, "first_told_at": pl.Datetime("us", "UTC"), "last_told_at": pl.Datetime("us", "UTC"),
             "told_count": pl.Int64, "told_through": pl.String, "told_outcome": pl.String, "taken_up_by": pl.String,

@@ -82,21 +82,29 @@ def send_command(dry_run: bool) -> None:
 @click.option("--by", required=True, help="Who takes it up.")
 @click.option("--reason", required=True, help="What is done about it; kept.")
 def answer_command(key: str, by: str, reason: str) -> None:
-    """Take an alert up: nobody is reminded of it any more."""
-    ledger = _ledger(Home(read_environment().home))
+    """Take an alert up: nobody is reminded of it any more, nor told of it again."""
+    from dagster_project.exports.alerts.events import events_of
+    from dashboards.reporting import open_release
+
+    home = Home(read_environment().home)
+    ledger = _ledger(home)
     state = ledger.state()
-    occurrence = state.occurrences.get(key, (0, False))[0]
-    if not occurrence:
-        raise UserError(f"Nobody was told of {key!r}.", "`loompin alerts list` shows the keys.")
+    with open_release(home) as release:
+        known = {event.key for event in events_of(release)} | state.occurrences.keys()
+    if key not in known:
+        raise UserError(f"There is no alert {key!r}.", "`loompin alerts list` shows the keys.")
+    occurrence = state.occurrences[key][0] if key in state.occurrences else 1
     ledger.answer(key, occurrence, by, reason, datetime.now(UTC))
     click.echo(f"{key}: {by} has taken it up.")
 
 
 def _tell_what_would_be_sent(environment: Environment) -> None:
-    from dagster_project.exports.alerts.events import events_of
-    from dagster_project.exports.alerts.messages import document_of, text_of
+    from dagster_project.exports.alerts.messages import text_of
     from dagster_project.exports.alerts.planning import plan
+    from dagster_project.exports.alerts.sending import judge, read_release
     from dagster_project.exports.alerts.settings import alert_settings
+    from dagster_project.exports.delivery.journal import Journal
+    from dagster_project.exports.governance.approvals import ApprovalBook
     from dashboards.figures import counted
     from dashboards.reporting import open_release
 
@@ -105,23 +113,29 @@ def _tell_what_would_be_sent(environment: Environment) -> None:
         click.echo(NOBODY)
         return
     home = Home(environment.home)
-    with open_release(home) as release:
-        events, info = events_of(release), release.info
-    made = plan(events, _ledger(home).state(), settings, info.as_of, datetime.now(UTC))
+    with open_release(home) as reader:
+        release = read_release(reader)
+    now, book = datetime.now(UTC), ApprovalBook(Journal(home.approvals), only_read=True)
+    made = plan(release.events, _ledger(home).state(), settings, release.as_of, now)
     if made.stale:
         click.echo(made.stale)
-    for message in made.messages:
-        document = document_of(message, info.release_id, info.as_of, settings.dashboards_url)
-        click.echo(f"--- through {message.channel}\n{text_of(document)}\n")
+    judged = [judge(message, release, settings.dashboards_url, book, now) for message in made.messages]
+    leaving = [one for one in judged if one.document is not None]
+    for one in leaving:
+        click.echo(f"--- through {one.message.channel}\n{text_of(one.document)}\n")
+    held = [(telling, why) for one in judged for telling, why in one.held]
+    for telling, why in held:
+        click.echo(f"--- held back: {telling.event.rule_label}, {telling.event.about}. {why.reason}")
     for sent in made.again:
         click.echo(f"--- again through {sent.channel}: {sent.document['title']}")
     for waiting in made.waiting:
         until = f" until {waiting.until:%Y-%m-%d %H:%M} UTC" if waiting.until else ""
         click.echo(f"--- waits{until} ({waiting.why}): {waiting.telling.event.evidence}")
-    told = {telling.event.key: telling.event for message in made.messages for telling in message.tellings}
+    told = {telling.event.key: telling.event for one in leaving for telling in one.message.tellings}
     lasting = sum(event.is_open for event in told.values())
     click.echo(
-        f"{counted(len(made.messages), 'new message')}, {len(made.again)} again, {len(made.waiting)} wait, "
+        f"{counted(len(leaving), 'new message')}, {len(made.again)} again, {len(made.waiting)} wait, "
+        f"{len(held)} held back, "
         f"{counted(len(made.untold), 'alert has', 'alerts have')} no channel. Nothing was sent."
     )
     click.echo(

@@ -16,7 +16,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from dagster_project.exports.alerts.events import AlertEvent
+from dagster_project.exports.alerts.events import STATE, AlertEvent
 from dagster_project.exports.alerts.ledger import PENDING, LedgerState, SentMessage
 from dagster_project.exports.alerts.messages import Message, Telling
 from dagster_project.exports.alerts.settings import AlertSettings, Route
@@ -57,6 +57,19 @@ class Plan:
         """True where nothing is to be sent or written down."""
         return not (self.messages or self.again or self.broken_off or self.over)
 
+    def waiting_untold(self, state: LedgerState) -> list[Waiting]:
+        """What waits and does not stand in the ledger so yet; what a policy holds stays told as that."""
+        return [
+            waiting
+            for waiting in self.waiting
+            if not is_held_by_policy(waiting.telling.key, state)
+            and (
+                state.held.get(waiting.telling.key, {}).get("until"),
+                state.held.get(waiting.telling.key, {}).get("why"),
+            )
+            != (waiting.until.isoformat() if waiting.until else None, waiting.why)
+        ]
+
     def leave_out_held(self, state: LedgerState, release_id: str, approved: frozenset[str]) -> None:
         """Take out what policies of the same release have held back before, but for what was approved since."""
 
@@ -74,7 +87,7 @@ def plan(
     events: Sequence[AlertEvent], state: LedgerState, settings: AlertSettings, as_of: datetime, now: datetime
 ) -> Plan:
     """What is to be done. as_of: of the release that the events are from; now: on the clock."""
-    made = Plan(broken_off=_broken_off(state, settings), over=_over(events, state))
+    made = Plan(broken_off=_broken_off(state, settings), over=_over(events, state, as_of))
     made.stale = why_stale(as_of, now, settings.stale_hours)
     if made.stale:
         return made
@@ -91,9 +104,18 @@ def plan(
                 due.append(telling)
             else:
                 made.waiting.append(Waiting(telling, until, "quiet hours"))
+    # What a policy has held goes by itself, so that it is no part of a storm, and leaves as soon as it may.
+    held = [telling for telling in due if is_held_by_policy(telling.key, state)]
+    made.messages += [Message(telling.channel, (telling,)) for telling in held]
+    due = [telling for telling in due if telling not in held]
     for channel in dict.fromkeys(telling.channel for telling in due):
         _group([telling for telling in due if telling.channel == channel], state, settings, now, made)
     return made
+
+
+def is_held_by_policy(key: tuple[str, int, str, int], state: LedgerState) -> bool:
+    """Whether the gate has kept it back, and not quiet hours or a storm."""
+    return bool(state.held.get(key, {}).get("release_id"))
 
 
 def why_stale(as_of: datetime, now: datetime, stale_hours: int) -> str | None:
@@ -122,7 +144,7 @@ def _tellings(
     for channel, told in by_channel.items():
         earlier = state.told.get((event.key, occurrence, channel), [])
         if not earlier:
-            is_due = is_fresh
+            is_due = is_fresh and (event.key, occurrence) not in state.answered
         else:
             knows = channel in settings.channels and settings.channels[channel].knows_repetition
             is_due = _is_reminder_due(event, occurrence, earlier[-1], state, knows, now)
@@ -172,7 +194,7 @@ def _group(due: list[Telling], state: LedgerState, settings: AlertSettings, now:
     recent = _recent(state, due[0].channel, settings, now)
     left = due
     by_rule: Callable[[Telling], tuple[str, ...]] = lambda t: ("rule", t.event.rule_id)  # noqa: E731
-    by_subject: Callable[[Telling], tuple[str, ...]] = lambda t: ("about", t.event.about)  # noqa: E731
+    by_subject: Callable[[Telling], tuple[str, ...]] = lambda t: ("about", t.event.case_id or t.event.subject)  # noqa: E731
     for group_of in (by_rule, by_subject):
         groups: dict[tuple[object, ...], list[Telling]] = {}
         for telling in left:
@@ -202,7 +224,8 @@ def _recent(
     for sent in state.messages.values():
         if sent.channel == channel and sent.meant_at > since:
             for alert in sent.document["alerts"]:
-                for key in (("rule", alert["rule_id"]), ("about", alert["about"])):
+                # Identifiers, since names in a message that has left may be redacted.
+                for key in (("rule", alert["rule_id"]), ("about", alert["case_id"] or alert["subject"])):
                     found.setdefault(key, []).append(sent.meant_at)
     return {key: sorted(moments, reverse=True) for key, moments in found.items()}
 
@@ -264,11 +287,16 @@ def wait_after(failures: int) -> timedelta:
     return timedelta(0) if failures <= 1 else min(FIRST_WAIT * 2 ** min(failures - 2, 10), LONGEST_WAIT)
 
 
-def _over(events: Sequence[AlertEvent], state: LedgerState) -> list[tuple[str, int]]:
-    """States that were told of and are not there any more."""
+def _over(events: Sequence[AlertEvent], state: LedgerState, as_of: datetime) -> list[tuple[str, int]]:
+    """States that were told of and are not there any more; of a release from before that nothing follows."""
     there = {event.key for event in events if event.is_state}
+    told_as_of: dict[str, datetime] = {}
+    for sent in state.messages.values():
+        for key, *_ in sent.told:
+            looked_at = datetime.fromisoformat(sent.document["as_of"])
+            told_as_of[key] = max(looked_at, told_as_of.get(key, looked_at))
     return [
         (key, number)
         for key, (number, is_over) in state.occurrences.items()
-        if key.endswith("/holds") and not is_over and key not in there
+        if key.endswith(STATE) and not is_over and key not in there and as_of >= told_as_of.get(key, as_of)
     ]

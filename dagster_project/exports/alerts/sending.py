@@ -103,11 +103,8 @@ class _Tick:
             self.ledger.end(key, occurrence, self.now)
         for broken in self.told.plan.broken_off:
             self.ledger.result(broken.message_id, Outcome.IN_DOUBT, "broken off before its answer came", 0, self.now)
-        for waiting in self.told.plan.waiting:
-            known = self.state.held.get(waiting.telling.key)
-            until = waiting.until.isoformat() if waiting.until else None
-            if known is None or (known["until"], known["why"]) != (until, waiting.why):
-                self.ledger.hold(waiting.telling.key, _title(waiting.telling), waiting.until, waiting.why, self.now)
+        for waiting in self.told.plan.waiting_untold(self.state):
+            self.ledger.hold(waiting.telling.key, _title(waiting.telling), waiting.until, waiting.why, self.now)
 
     def send_again(self, sent: SentMessage) -> None:
         """What failed: through the gate once more, as what policies say and which names are known may have changed."""
@@ -121,31 +118,15 @@ class _Tick:
 
     def send(self, message: Message) -> None:
         """A new message, without the events of which nothing may be said."""
-        free = []
-        for telling in message.tellings:
-            held = self._held(telling.event)
-            if held:
-                self._hold(message.message_id, held, {telling.key: _title(telling)})
-            else:
-                free.append(telling)
-        if not free:
-            return
-        message = replace(message, tellings=tuple(free))
-        document = document_of(message, self.release.release_id, self.release.as_of, self.settings.dashboards_url)
-        cleared = _cleared(message.message_id, document, self.release)
-        if isinstance(cleared, Held):
-            self._hold(message.message_id, cleared, {telling.key: _title(telling) for telling in message.tellings})
-            return
-        kind = self.settings.channels[message.channel].kind
-        self._deliver(self.ledger.intend(message, kind, cleared, self.deliverer.clock.now()))
+        judged = judge(message, self.release, self.settings.dashboards_url, self.book, self.now)
+        for telling, held in judged.held:
+            self._hold(message.message_id, held, {telling.key: _title(telling)})
+        if judged.document is not None:
+            kind = self.settings.channels[message.channel].kind
+            self._deliver(self.ledger.intend(judged.message, kind, judged.document, self.deliverer.clock.now()))
 
     def _held(self, event: AlertEvent) -> Held | None:
-        """Why nothing may be said of an event; it asks for its money once, however often and to whom it is told."""
-        thing = Outgoing(
-            "alert", event.key, {}, source=event.source, subject=event.money_for, amount_usd=event.amount_usd
-        )  # fmt: skip
-        answer = outgoing(thing, self.release.policies, self.book, self.now)
-        return answer if isinstance(answer, Held) else None
+        return _held(event, self.release, self.book, self.now)
 
     def _hold(self, message_id: str, held: Held, titles: Mapping[tuple[str, int, str, int], str]) -> None:
         """Keep why it is held back, once for each release and reason."""
@@ -166,6 +147,39 @@ class _Tick:
         title = str(sent.document["title"])
         self.told.results.append((sent.channel, title, outcome, result.said))
         self.on_result(title, outcome)
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A message without what is held, its document as it may leave (None where nothing may), and what is held."""
+
+    message: Message
+    document: dict[str, Any] | None
+    held: list[tuple[Telling, Held]]
+
+
+def judge(
+    message: Message, release: ReleaseOfAlerts, dashboards_url: str | None, book: ApprovalBook | None, now: datetime
+) -> Judged:
+    """Through the gate; without a book, as a dry run has it, nothing is asked of anybody."""
+    held = [(telling, why) for telling in message.tellings if (why := _held(telling.event, release, book, now))]
+    kept_back = [telling for telling, _ in held]
+    free = replace(message, tellings=tuple(telling for telling in message.tellings if telling not in kept_back))
+    if not free.tellings:
+        return Judged(free, None, held)
+    cleared = _cleared(free.message_id, document_of(free, release.release_id, release.as_of, dashboards_url), release)
+    if isinstance(cleared, Held):
+        return Judged(free, None, held + [(telling, cleared) for telling in free.tellings])
+    return Judged(free, cleared, held)
+
+
+def _held(event: AlertEvent, release: ReleaseOfAlerts, book: ApprovalBook | None, now: datetime) -> Held | None:
+    """Why nothing may be said of an event; it asks for its money once, however often and to whom it is told."""
+    thing = Outgoing(
+        "alert", event.key, {}, source=event.source, subject=event.money_for, amount_usd=event.amount_usd
+    )  # fmt: skip
+    answer = outgoing(thing, release.policies, book, now)
+    return answer if isinstance(answer, Held) else None
 
 
 def _title(telling: Telling) -> str:

@@ -32,7 +32,7 @@ def what_is_due(environment: Environment) -> str | None:
     if due.stale and due.is_empty:
         return due.stale
     due.leave_out_held(state, info.release_id, _approved(home))
-    return "Nothing is due." if due.is_empty else None
+    return "Nothing is due." if due.is_empty and not due.waiting_untold(state) else None
 
 
 def tell_now(environment: Environment) -> Told | None:

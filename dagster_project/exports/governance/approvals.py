@@ -53,10 +53,12 @@ class ApprovalBook:
     """Approvals asked for and given, and what was spent, in one journal."""
 
     journal: Journal
+    only_read: bool = False
+    """True for a dry run, which asks nobody."""
 
     def ask(self, asked: Asked) -> None:
         """Put it on the list, once."""
-        if any(known.approval == asked.approval for known in self.asked()):
+        if self.only_read or any(known.approval == asked.approval for known in self.asked()):
             return
         self.journal.write(
             {

@@ -59,7 +59,7 @@ def test_a_webhook_gets_each_message_once_whatever_happens(
     ("faults", "outcome"),
     [
         ([], "delivered"), ([Fault.LOST_ANSWER], "in doubt"), ([Fault.FAILS_AFTER], "in doubt"),
-        ([Fault.TOO_MANY], "delivered"),
+        ([Fault.TOO_MANY], "delivered"), ([Fault.UNAVAILABLE], "delivered"),
     ],
 )  # fmt: skip
 def test_slack_gets_each_message_once_and_a_lost_answer_is_shown(

@@ -16,6 +16,7 @@ from dagster_project.exports.alerts.settings import Route
 from dagster_project.exports.delivery.retrying import Outcome
 from dagster_project.exports.governance.personal_data.people import KnownNames
 from dagster_project.exports.governance.policies import AccessRule, AppliedPolicy, Policies, PolicyRow
+from dashboards.alert_records import AlertRecords
 
 HOUR, DAY, MINUTE = timedelta(hours=1), timedelta(days=1), timedelta(minutes=1)
 REFUNDS = Policies(
@@ -171,3 +172,71 @@ def test_what_policies_hold_starts_no_run_before_there_is_another_release_or_an_
     assert not is_anything_due("R1")
     assert is_anything_due("R2")
     assert is_anything_due("R1", frozenset({waiting.approval}))
+
+
+def test_what_a_policy_holds_is_no_part_of_a_storm_and_leaves_as_soon_as_it_is_approved(tmp_path: Path) -> None:
+    paper = Paper()
+    desk = Desk(tmp_path, {"paper": paper}, {"*": Route(("paper",), ALWAYS)}, policies=REFUNDS)
+    small = [event(n, "P3", money_for="refund", amount_usd=Decimal(5)) for n in range(1, 9)]
+    large = event(9, "P3", money_for="refund", amount_usd=Decimal(500))
+    for _ in range(3):
+        desk.tick(*small, large, after=MINUTE)
+        assert [document["count"] for document in paper.got] == [8]
+        (held,) = desk.ledger.state().held.values()
+        assert "waits for a person" in held["why"]
+    (waiting,) = desk.book.pending()
+    assert held["approval"] == waiting.approval
+    desk.book.decide(waiting.approval, True, "ann", "checked", desk.clock.now())
+    desk.tick(*small, large, after=MINUTE)
+    assert keys(paper.got[1:]) == [large.key]
+
+
+def test_a_storm_about_a_subject_is_known_again_though_its_name_was_redacted(tmp_path: Path) -> None:
+    paper = Paper()
+    desk = Desk(tmp_path, {"paper": paper}, policies=Policies(people=KnownNames.of(["Ann Smith"])), storm_events=3)
+    of_one = {"case_id": None, "subject": "T9", "tenant_name": "Ann Smith"}
+    for n in range(1, 7):
+        desk.tick(event(n, "P2", rule_id=f"rule_{n}", **of_one), after=MINUTE)
+    assert len(paper.got) == 3
+    assert "Ann Smith" not in str(paper.got)
+
+
+def test_what_waits_for_the_morning_is_written_down_though_nothing_else_is_due(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, {"paper": Paper()}, {"*": Route(("paper",), NIGHT)})
+    desk.clock.moment = NOON + 9 * HOUR
+    made = plan([event(1, "P2")], desk.ledger.state(), desk.settings, NOON, desk.clock.now())
+    assert made.is_empty
+    assert len(made.waiting_untold(desk.ledger.state())) == 1
+    desk.tick(event(1, "P2"))
+    assert [record["why"] for record in desk.ledger.state().held.values()] == ["quiet hours"]
+    made = plan([event(1, "P2")], desk.ledger.state(), desk.settings, NOON, desk.clock.now())
+    assert made.waiting_untold(desk.ledger.state()) == []
+
+
+def test_a_release_from_before_ends_no_state_that_a_newer_one_told_of(tmp_path: Path) -> None:
+    paper = Paper()
+    desk = Desk(tmp_path, {"paper": paper})
+    ill = event(1, "P2", key="desk:RFX-3:CU1/holds")
+    desk.tick(ill, as_of=NOON)
+    desk.tick(as_of=NOON - DAY, after=MINUTE)
+    desk.tick(ill, as_of=NOON, after=MINUTE)
+    assert len(paper.got) == 1
+    desk.tick(as_of=NOON + HOUR, after=MINUTE)
+    desk.tick(ill, as_of=NOON + 2 * HOUR, after=MINUTE)
+    assert len(paper.got) == 2
+
+
+def test_what_was_taken_up_before_anybody_was_told_is_not_told(tmp_path: Path) -> None:
+    paper = Paper()
+    desk = Desk(tmp_path, {"paper": paper})
+    desk.ledger.answer(event(1).key, 1, "ann", "on it", desk.clock.now())
+    desk.tick(event(1, "P0"), event(2, "P0"))
+    assert keys(paper.got) == [event(2).key]
+
+
+def test_the_page_tells_the_worst_of_several_channels(tmp_path: Path) -> None:
+    one, two = Paper(), Paper(orders=[Outcome.REFUSED])
+    desk = Desk(tmp_path, {"one": one, "two": two})
+    desk.tick(event(1, "P2"))
+    (row,) = AlertRecords(desk.ledger.state(), desk.book, NOON).told().to_dicts()
+    assert (row["told_outcome"], row["told_through"], row["told_count"]) == ("failed", "one, two", 2)

@@ -27,6 +27,7 @@ class Fault(StrEnum):
     TOO_MANY = "429, Retry-After in seconds"
     TOO_MANY_UNTIL = "429, Retry-After as a date"
     FAILS_BEFORE = "500, nothing done"
+    UNAVAILABLE = "503, nothing done"
     FAILS_AFTER = "502, the work done"
     DROPS = "connection dropped, nothing done"
     LOST_ANSWER = "connection dropped, the work done"
@@ -109,6 +110,8 @@ class Emulator(ABC):
             return self._too_many(as_date=fault is Fault.TOO_MANY_UNTIL), False
         if fault is Fault.FAILS_BEFORE:
             return Reply(500, {"message": "internal error"}), False
+        if fault is Fault.UNAVAILABLE:
+            return Reply(503, {"message": "try again later"}), False
         if fault is Fault.DROPS:
             return None, False
         if fault is Fault.DONE_LATER and self.is_create(call):

@@ -1,7 +1,8 @@
 """Slack's incoming webhooks: POST {"text", "blocks"}; "ok" as text, or an error in words.
 
-Slack does not know a message that comes again, so one whose answer was lost is not repeated. Its address is a secret:
-it stands in an environment variable.
+Slack does not know a message that comes again, so one whose answer was lost is not repeated, nor is one that it
+answered with 500: it may be there. What lasts is told again at its cadence. 503 says that nothing was taken, and is
+tried again. Its address is a secret: it stands in an environment variable.
 """
 
 from __future__ import annotations
@@ -15,8 +16,11 @@ from dagster_project.exports.alerts.channels.channel import Sent
 from dagster_project.exports.alerts.messages import text_of
 from dagster_project.exports.delivery.http import Request
 from dagster_project.exports.delivery.places import Place
-from dagster_project.exports.delivery.retrying import Deliverer
+from dagster_project.exports.delivery.retrying import Deliverer, Outcome
 from dagster_project.exports.settings import PLACE_KEYS, Section, place_of
+
+UNAVAILABLE = 503
+"""The service cannot take a request at the moment (RFC 9110, 15.6.4)."""
 
 LONGEST_BLOCK = 2900
 """Characters of a section of text; Slack refuses more than 3,000."""
@@ -40,7 +44,10 @@ class SlackChannel:
             return Request("POST", self.place, {"Content-Type": "application/json; charset=utf-8"}, body)
 
         delivery = deliverer.deliver(request, repeatable=False)
-        return Sent(delivery.outcome, delivery.said, len(delivery.attempts))
+        outcome = delivery.outcome
+        if outcome is Outcome.IN_DOUBT and delivery.answer is not None and delivery.answer.status == UNAVAILABLE:
+            outcome = Outcome.PUT_OFF
+        return Sent(outcome, delivery.said, len(delivery.attempts))
 
 
 def _message(document: dict[str, Any]) -> dict[str, Any]:
