@@ -90,6 +90,8 @@ class AlertRecords:
                 min((messages[-1].outcome for _, messages in channels), key=WORST_FIRST.index),
                 taken["by"] if taken else None,
             ]
+        for (key, _), record in self.state.answered.items():
+            rows.setdefault(key, [None, None, 0, None, None, record["by"]])
         schema = {
             "alert_key": pl.String, "first_told_at": pl.Datetime("us", "UTC"), "last_told_at": pl.Datetime("us", "UTC"),
             "told_count": pl.Int64, "told_through": pl.String, "told_outcome": pl.String, "taken_up_by": pl.String,

@@ -63,17 +63,18 @@ def put_open(answers: Answers, records: AlertRecords) -> None:
         nothing_here("Nothing that an alert is given for lasts.")
     else:
         told = lasting.join(records.told(), on="alert_key", how="left", maintain_order="left")
+        outcome = pl.coalesce("taken up by " + pl.col("taken_up_by"), "told_outcome")
         put_download(answers, "CSV", "open_alerts", lambda: told, ["reporting.alerts that last"])
         put_count(told, "alert", "gravest")
         draw_columns(
-            told.head(DRAWN),
+            told.head(DRAWN).with_columns(told_outcome=outcome),
             alert_priority=st.column_config.TextColumn("Priority", width=62),
             rule_label=st.column_config.TextColumn("Rule", width=118), link=CASE,
             about=st.column_config.TextColumn("About", width=108),
-            evidence=st.column_config.TextColumn("What was measured", width=395),
+            evidence=st.column_config.TextColumn("What was measured", width=355),
             tenant_name=st.column_config.TextColumn("Account", width=138), began_at=SINCE,
             recipients=st.column_config.TextColumn("Who is to be told", width=125),
-            last_told_at=LAST_TOLD, told_outcome=st.column_config.TextColumn("Outcome", width=70),
+            last_told_at=LAST_TOLD, told_outcome=st.column_config.TextColumn("Outcome", width=110),
         )  # fmt: skip
         _put_one(told)
     section("All alerts", "Of the last 120 days, with what was measured, as a file.")

@@ -94,8 +94,9 @@ def answer_command(key: str, by: str, reason: str) -> None:
     if key not in known:
         raise UserError(f"There is no alert {key!r}.", "`loompin alerts list` shows the keys.")
     occurrence = state.occurrences[key][0] if key in state.occurrences else 1
+    before = state.answered.get((key, occurrence))
     ledger.answer(key, occurrence, by, reason, datetime.now(UTC))
-    click.echo(f"{key}: {by} has taken it up.")
+    click.echo(f"{key}: {by} has taken it up." + (f" Before that it was {before['by']}." if before else ""))
 
 
 def _tell_what_would_be_sent(environment: Environment) -> None:

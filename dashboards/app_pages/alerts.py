@@ -36,7 +36,7 @@ put_cards(
     [
         metric_card("Open alerts", "alerts_open", f"of {whole(totals['alerts_given'] or 0)} in 120 days"),
         metric_card("P0 and P1", "alerts_open_urgent", "open", is_alarm=bool(totals["alerts_open_urgent"])),
-        metric_card("Unanswered", "alerts_open_unanswered", "open"),
+        metric_card("Customer not told", "alerts_open_unanswered", "open, nobody wrote since"),
         Card("Not delivered", whole(troubled), "Messages that failed, are in doubt or were broken off, as of now.",
              note=f"of {counted(messages.height, 'message')}, {whole(held.height)} waiting", is_alarm=troubled > 0),
         Card("Customers at risk", whole(accounts["accounts_at_risk"] or 0),

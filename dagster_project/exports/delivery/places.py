@@ -51,7 +51,10 @@ class AllowedPlaces:
         if host not in self.hosts:
             raise ForbiddenPlace(f"{where}: {host} is not among the allowed hosts.", f'Add "{host}" to its hosts.')
         if parts.scheme == "http" and not self.loopback_http:
-            raise ForbiddenPlace(f"{where}: {host} is asked for over http.", "Use https.")
+            raise ForbiddenPlace(
+                f"{where}: {host} is asked for over http.",
+                "Use https; for a relay on this machine alone there is allow_loopback_http = true.",
+            )
         path = parts.path or "/"
         return Place(
             scheme=parts.scheme,

@@ -82,8 +82,9 @@ SHOWN = (
 )
 
 NOTE = (
-    "Rates with Wilson's interval, NPS with that of its mean, medians with order statistics. A change is coloured only "
-    "where the two weeks' intervals do not meet. The dashed line is the median of the 12 weeks before."
+    "A case is resolved in the week of its last resolution, so that reopenings move the backlog, too. Rates with "
+    "Wilson's interval, NPS with that of its mean, medians with order statistics. A change is coloured only where the "
+    "two weeks' intervals do not meet. The dashed line is the median of the 12 weeks before."
 )
 
 

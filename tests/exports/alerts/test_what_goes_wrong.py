@@ -232,6 +232,8 @@ def test_what_was_taken_up_before_anybody_was_told_is_not_told(tmp_path: Path) -
     desk.ledger.answer(event(1).key, 1, "ann", "on it", desk.clock.now())
     desk.tick(event(1, "P0"), event(2, "P0"))
     assert keys(paper.got) == [event(2).key]
+    rows = {row["alert_key"]: row for row in AlertRecords(desk.ledger.state(), desk.book, NOON).told().to_dicts()}
+    assert (rows[event(1).key]["taken_up_by"], rows[event(1).key]["told_count"]) == ("ann", 0)
 
 
 def test_the_page_tells_the_worst_of_several_channels(tmp_path: Path) -> None:

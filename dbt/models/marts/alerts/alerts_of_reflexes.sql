@@ -86,7 +86,7 @@ select
     seen.reflex_name || ': ' || seen.signal || ' is ' || cast(round(seen.signal_value, 2) as varchar)
     || ' (' || seen.trigger_condition || ')' as evidence,
     seen.observed_at as began_at,
-    -- A customer who has left is ill no more.
+    -- A customer who has left is ill no more, nor falls ill.
     case
         when not seen.holds_until_it_changes then seen.observed_at
         when customers.churned_on <= cast(seen.as_of as date) then cast(customers.churned_on as timestamptz)
@@ -99,5 +99,8 @@ left join customers
     on seen.source = customers.source and seen.entity_id = customers.customer_id and seen.signal = 'health'
 where
     customers.churned_on is null
-    or {{ epoch_seconds('cast(customers.churned_on as timestamptz)') }}
-    > {{ epoch_seconds('seen.as_of') }} - {{ alert_setting('history_days') * 86400 }}
+    or (
+        cast(seen.observed_at as date) < customers.churned_on
+        and {{ epoch_seconds('cast(customers.churned_on as timestamptz)') }}
+        > {{ epoch_seconds('seen.as_of') }} - {{ alert_setting('history_days') * 86400 }}
+    )

@@ -19,6 +19,12 @@ cases as (
 
 ),
 
+customers as (
+
+    select * from {{ ref('stg_platform__customers') }}
+
+),
+
 resources as (
 
     select * from {{ ref('desk_resources') }}
@@ -36,7 +42,7 @@ placed as (
         cases.case_key,
         cases.priority,
         cases.state,
-        cases.customer_id,
+        coalesce(cases.customer_id, customers.customer_id) as customer_id,
         cases.group_name,
         coalesce(unioned.tenant_id, cases.tenant_id) as told_tenant_id,
         coalesce(
@@ -49,6 +55,11 @@ placed as (
     from unioned
     inner join rules on unioned.source = rules.source and unioned.rule_id = rules.rule_id
     left join cases on unioned.source = cases.source and unioned.case_id = cases.case_id
+    left join customers
+        on
+            unioned.source = customers.source
+            and unioned.subject = customers.customer_id
+            and unioned.case_id is null
     left join resources
         on
             unioned.source = resources.source
