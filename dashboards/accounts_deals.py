@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import polars as pl
 import streamlit as st
 
 from dashboards import accounts_queries, charts
+from dashboards.accounts_rates import ALL, Deals, win_rates
 from dashboards.answers import Answers
 from dashboards.cards import Card, put_cards
 from dashboards.downloads import put_download
 from dashboards.drawn_rows import DRAWN, draw_columns, put_count
 from dashboards.durations import share
-from dashboards.figures import MISSING, counted, dollars
+from dashboards.figures import MISSING, counted, dollars, whole
+from dashboards.filters import tenants_in_words
 from dashboards.html_parts import chart_title, nothing_here, section
 from dashboards.kept_choices import keep, remember
 from dashboards.rate_dots import rate_dots
@@ -21,7 +21,6 @@ from dashboards.table_columns import number_column
 
 PERCENT = {"format": "percent"}
 PERIODS = {"90 days": 90, "180 days": 180, "365 days": 365, "All": None}
-ALL = "all"
 GROUPS = {
     "competitor": "By competitor", "reason": "By reason", "competitor and reason": "By competitor and reason",
     "segment": "By segment",
@@ -32,25 +31,26 @@ METHOD = (
     "(Newcombe 1998, Statistics in Medicine 17:873, method 10). *Apart from the rest* are groups whose interval does "
     "not hold 0: of twenty groups one is so by chance. Below 30 deals a rate is marked, and its dot is hollow. "
     "Competitor and reason are what was written down of a deal; a rate is associated with them and does not show that "
-    "they decided it. The rates are in reporting.win_rates, the deals in reporting.deals."
+    "they decided it. The rates are in reporting.win_rates, the deals in reporting.deals; of chosen tenants the rates "
+    "are made of the metrics deals_decided and deals_won, with the same intervals."
 )
 
 
-def put_deals(answers: Answers) -> None:
-    """Rates, tables and deals of the chosen source, segment and period."""
+def put_deals(answers: Answers, tenants: tuple[str, ...]) -> None:
+    """Rates, tables and deals of the chosen source, segment and period; of some tenants, or all."""
     known = answers.sql(accounts_queries.SEGMENTS)
     if known.is_empty():
         nothing_here("No source of this release has deals.")
         return
-    source, segment, period = _put_choices(known)
-    days = PERIODS[period]
-    scope = [source, segment, days]
-    rates = {group: answers.sql(accounts_queries.WIN_RATES, [*scope, group]) for group in GROUPS}
-    about = [f"source: {source}", f"segment: {segment}", f"period: {period}"]
+    deals, period = _put_choices(answers, known, tenants)
+    rates = {group: win_rates(answers, deals, group) for group in GROUPS}
+    about = [f"source: {deals.source}", f"segment: {deals.segment}", f"period: {period}", tenants_in_words(tenants)]
+    if tenants:
+        st.caption(_of_tenants(answers, deals))
     if rates["competitor"].is_empty():
-        nothing_here("No deal of this segment was decided in this period.")
+        nothing_here(f"No deal of this segment{' and of these tenants' if tenants else ''} was decided in this period.")
         return
-    _put_cards(answers, scope, rates)
+    _put_cards(answers, deals, rates)
     for column, group in zip(st.columns(2, gap="small"), ("competitor", "reason"), strict=True):
         with column.container(border=True, height="stretch"):
             chart_title(GROUPS[group], "Deals won as a share of those decided, with 95 % intervals; the lowest first.")
@@ -66,12 +66,24 @@ def put_deals(answers: Answers) -> None:
         bind="query-params",
     )  # fmt: skip
     _put_table(answers, group, rates[group], about)
-    _put_rows(answers, scope, rates, about)
+    _put_rows(answers, deals, rates, about)
     with st.expander("Method and sources of win rates"):
         st.markdown(METHOD)
 
 
-def _put_choices(known: pl.DataFrame) -> tuple[str, str, str]:
+def _of_tenants(answers: Answers, deals: Deals) -> str:
+    """What the filter does to rates: who was lost as a prospect is no tenant, and the others look the better for it."""
+    named, lost = answers.sql(accounts_queries.LOST_BY_TENANTS, [deals.source]).row(0)
+    words = "Deals that name no tenant are left out; *elsewhere* are all other deals of the tenants chosen."
+    if named == lost:
+        return words
+    return (
+        f"{words} Of {counted(lost, 'lost deal')} of the source {whole(named) if named else 'none'} name a tenant, since a "
+        "prospect that is lost does not become one: shares won of tenants are higher for that alone."
+    )
+
+
+def _put_choices(answers: Answers, known: pl.DataFrame, tenants: tuple[str, ...]) -> tuple[Deals, str]:
     defaults = {"deal_period": "All", "deal_segment": ALL}
     remember(defaults)
     left, middle, right = st.columns([2, 1, 1], vertical_alignment="bottom", gap="small")
@@ -85,17 +97,14 @@ def _put_choices(known: pl.DataFrame) -> tuple[str, str, str]:
     segments = known.filter(pl.col("source") == source)["segment"].drop_nulls().to_list()
     segment = middle.selectbox("Segment", [ALL, *segments], key="deal_segment", bind="query-params")
     keep(defaults)
-    return source, segment, period
+    return Deals(source, segment, PERIODS[period], tenants, answers.sources()[source].date()), period
 
 
-def _put_cards(answers: Answers, scope: list, rates: dict[str, pl.DataFrame]) -> None:
-    source, segment, _ = scope
-    where = {"source": (source,), **({} if segment == ALL else {"segment": (segment,)})}
-    since, until = _since(answers, scope), answers.sources()[source].date()
+def _put_cards(answers: Answers, deals: Deals, rates: dict[str, pl.DataFrame]) -> None:
     asked = answers.ask(
         ["deals_decided", "deals_won", "win_rate", "win_rate_low", "win_rate_high", "deals_won_amount",
          "deals_lost_amount"],
-        (), where, since + timedelta(days=1) if since else None, until if since else None,
+        (), deals.where, *deals.period,
     ).row(0, named=True)  # fmt: skip
     by_competitor = rates["competitor"]
     hardest = by_competitor.filter(pl.col("is_apart") & (pl.col("difference") < 0)).head(1)
@@ -120,11 +129,6 @@ def _put_cards(answers: Answers, scope: list, rates: dict[str, pl.DataFrame]) ->
     )  # fmt: skip
 
 
-def _since(answers: Answers, scope: list):
-    source, _, days = scope
-    return answers.sources()[source].date() - timedelta(days=days) if days else None
-
-
 def _put_table(answers: Answers, group: str, rates: pl.DataFrame, about: list[str]) -> None:
     put_download(answers, "CSV", "win_rates", lambda: rates, [*about, f"by: {group}"])
     marks = (
@@ -147,7 +151,7 @@ def _put_table(answers: Answers, group: str, rates: pl.DataFrame, about: list[st
     )  # fmt: skip
 
 
-def _put_rows(answers: Answers, scope: list, rates: dict[str, pl.DataFrame], about: list[str]) -> None:
+def _put_rows(answers: Answers, deals: Deals, rates: dict[str, pl.DataFrame], about: list[str]) -> None:
     section("Deals behind a rate", "As many as the rate counts, the newest first.")
     left, middle, right = st.columns(3, vertical_alignment="bottom", gap="small")
     names = {group: [ALL, *rates[group]["group_name"].sort().to_list()] for group in ("competitor", "reason")}
@@ -157,10 +161,10 @@ def _put_rows(answers: Answers, scope: list, rates: dict[str, pl.DataFrame], abo
         "that were", ["decided", "won", "lost"], default="decided", required=True, key="deals_outcome",
         bind="query-params",
     )  # fmt: skip
-    source, segment, _ = scope
     found = answers.sql(
-        accounts_queries.DEALS, [source, segment, _since(answers, scope), competitor, reason, outcome]
-    )  # fmt: skip
+        accounts_queries.DEALS,
+        [deals.source, deals.segment, deals.after, competitor, reason, outcome, list(deals.tenants)],
+    )
     put_download(
         answers, "CSV", "deals", lambda: found, [*about, f"against: {competitor}", f"reason: {reason}, {outcome}"]
     )

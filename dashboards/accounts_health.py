@@ -16,6 +16,7 @@ from dashboards.downloads import put_download
 from dashboards.drawn_rows import DRAWN, draw_columns, put_count
 from dashboards.durations import share
 from dashboards.figures import counted, day, whole
+from dashboards.filters import put_multiselect, tenants_in_words
 from dashboards.html_parts import chart_title, nothing_here, section
 from dashboards.kept_choices import keep, remember
 from dashboards.rate_dots import rate_dots
@@ -24,41 +25,50 @@ from dashboards.table_columns import number_column
 PERIODS = {"180 days": 180, "365 days": 365, "All": None}
 PERCENT = {"format": "percent"}
 ALL = "all"
+OF_ALL = (
+    "Probabilities and tenths are by their nature of all tenants: what is foretold rests on the looks of everybody. "
+    "Everything below says what became of those chosen."
+)
 METHOD = (
     "Of each customer the first health score of each month is a look, while they are there; 90 days later it is known "
     "whether they left. A look counts only when those days are over, for those who left as for those who stayed. The "
     "probability to leave is the share of looks of the same ten points of the score that were followed by leaving; it "
-    "leans on the share of all looks with the weight of 30 (shrinkage, as in empirical Bayes: Efron and Morris 1975). "
-    "Held-out are the "
-    "looks of the last 122 days whose outcome is known; the fit that foretells them knows only looks whose 90 days "
-    "were over before the first of them. The list of today uses all. Brier score: Brier 1950; skill: against telling "
-    "everybody the base rate of the fit; concordance: the area under the ROC curve (Mann and Whitney 1947; Hanley and "
-    "McNeil 1982), 0.5 is chance; the intervals of both are percentiles of 1,000 bootstrap samples of customers (Efron "
-    "1979). Other intervals are Wilson's (1927) with customers as n, since looks at one customer tell "
-    "the same outcome several times. A low score is associated with leaving; nothing here shows that raising it keeps "
-    "anybody."
+    "leans on the share of all looks, which weighs as 30 customers (shrinkage, as in empirical Bayes: Efron and Morris "
+    "1975), and never rises with the score: adjacent bands that are out of order are pooled (pool adjacent violators: "
+    "Ayer et al. 1955), weighed by their customers; those of one pool are told the same, and the score alone orders "
+    "them further. Held-out are the looks of the last 122 days whose outcome is known; the fit that foretells them "
+    "knows only looks whose 90 days were over before the first of them. The list of today uses all. Brier score: Brier "
+    "1950; skill: against telling everybody the base rate of the fit; concordance: the area under the ROC curve (Mann "
+    "and Whitney 1947; Hanley and McNeil 1982), 0.5 is chance; the intervals of both are percentiles of 1,000 "
+    "bootstrap samples of customers (Efron 1979). Other intervals are Wilson's (1927) with customers as n, since looks "
+    "at one customer tell the same outcome several times. A low score is associated with leaving; nothing here shows "
+    "that raising it keeps anybody."
 )
 
 
-def put_health(answers: Answers) -> None:
-    """Cards, calibration, bands, customers of today, and the looks behind a rate."""
+def put_health(answers: Answers, tenants: tuple[str, ...]) -> None:
+    """Cards, calibration, bands, customers of today, and the looks behind a rate; of some tenants, or all."""
     if answers.sql("select customer_id from reporting.health_predictions limit 1").is_empty():
         nothing_here("No source of this release has health scores of customers.")
         return
     segments, period = _put_choices(answers)
-    where = {"segment": segments} if segments else {}
+    where = {**({"segment": segments} if segments else {}), **({"tenant_name": tenants} if tenants else {})}
     until = max(answers.sources().values()).date()
     days = PERIODS[period]
     since = until - timedelta(days=days) if days else None
-    about = [f"segments: {', '.join(segments) or ALL}", f"looks: {period}"]
-    held_out = answers.sql(accounts_queries.HELD_OUT, [list(segments), since, until])
+    about = [f"segments: {', '.join(segments) or ALL}", f"looks: {period}", tenants_in_words(tenants)]
+    if where:
+        st.caption(OF_ALL)
+    held_out = answers.sql(accounts_queries.HELD_OUT, [list(segments), since, until, list(tenants)])
     _put_cards(answers, where, since, until, held_out)
     _put_calibration(answers, where, since, until, held_out)
     bands = _put_bands(answers, where, since, until, about)
-    _put_today(answers, segments, about)
+    _put_today(answers, segments, tenants, about)
     _put_looks(answers, where, since, until, bands, about)
-    tenants = answers.sql(accounts_queries.TENANTS_OF_SEGMENTS, [list(segments)])["tenant_id"].to_list()
-    put_customer_health(answers, {"tenant_id": tuple(tenants)} if segments else {})
+    ids = answers.sql(accounts_queries.TENANT_IDS, [list(segments), list(tenants)])["tenant_id"].to_list()
+    # An empty filter would be none at all, and show everybody.
+    if ids or not where:
+        put_customer_health(answers, {"tenant_id": tuple(ids)} if where else {}, [about[0], tenants_in_words(tenants)])
     with st.expander("Method and sources of health"):
         st.markdown(METHOD)
 
@@ -70,10 +80,8 @@ def _put_choices(answers: Answers) -> tuple[tuple[str, ...], str]:
     period = left.segmented_control(
         "Looks of the last", list(PERIODS), default="All", required=True, key="health_period", bind="query-params"
     )
-    segments = right.multiselect(
-        "Segments", answers.sql(accounts_queries.HEALTH_SEGMENTS)["segment"].to_list(), placeholder="All segments",
-        key="health_segments", bind="query-params",
-    )  # fmt: skip
+    known = answers.sql(accounts_queries.HEALTH_SEGMENTS)["segment"].to_list()
+    segments = put_multiselect(right, "Segments", known, key="health_segments", placeholder="All segments")
     keep(defaults)
     return tuple(segments), period
 
@@ -99,8 +107,8 @@ def _put_cards(answers: Answers, where: dict, since: date | None, until: date, h
                  "Of a held-out look followed by leaving and one that was not, how often the first had the higher "
                  "probability; 0.5 is chance. Interval: bootstrap of customers.",
                  note=none if told is None else f"{_between(told.concordance, '.2f', 0.5)} · score alone "
-                 f"{told.rival.value:.2f}, difference {told.difference.value:+.2f} "
-                 f"({_between(told.difference, '+.2f', 0)})"),
+                 f"{told.rival.value:.2f}, difference {told.difference.value:+.3f} "
+                 f"({_between(told.difference, '+.3f', 0)}{_better(told.difference)})"),
             Card("Expected to leave", None if expected is None else f"{expected:.1f}",
                  answers.definition("expected_leaving").description,
                  note=f"of {counted(asked['customers_looked_at_today'] or 0, 'customer')}, in 90 days"),
@@ -126,6 +134,15 @@ def _between(figure: Figure, form: str, chance: float) -> str:
         return "too few customers left for an interval"
     clear = "" if figure.low > chance or figure.high < chance else ", not clear of chance"
     return f"{figure.low:{form}} to {figure.high:{form}}{clear}"
+
+
+def _better(difference: Figure) -> str:
+    """Which of both orders better, where chance does not explain the difference."""
+    if difference.high is not None and difference.high < 0:
+        return ": the score alone orders better"
+    if difference.low is not None and difference.low > 0:
+        return ": the probability orders better"
+    return ""
 
 
 def _interval(asked: dict, rate: str) -> tuple[float, float] | None:
@@ -203,18 +220,18 @@ def _put_bands(answers: Answers, where: dict, since: date | None, until: date, a
     return rates["health_band"].to_list()
 
 
-def _put_today(answers: Answers, segments: tuple[str, ...], about: list[str]) -> None:
+def _put_today(answers: Answers, segments: tuple[str, ...], tenants: tuple[str, ...], about: list[str]) -> None:
     section(
         "Customers of today",
-        "By the probability to leave within the next 90 days, the highest first; of the segments chosen, of no period.",
+        "By the probability to leave within the next 90 days, the highest first, then by the score, the lowest first; "
+        "of the tenants and segments chosen, of no period.",
     )
-    found = answers.sql(accounts_queries.AT_RISK, [list(segments)])
+    found = answers.sql(accounts_queries.AT_RISK, [list(segments), list(tenants)])
     put_download(answers, "CSV", "customers_at_risk", lambda: found, about)
     put_count(found, "customer", "first")
     draw_columns(
         found.head(DRAWN),
         customer_id="Customer", tenant_name="Tenant", segment="Segment", health_score=number_column("Health score"),
-       
         probability=st.column_config.NumberColumn("Will leave", **PERCENT),
         similar_count=number_column("Based on looks"),
     )  # fmt: skip

@@ -29,7 +29,14 @@ DEALS = """
         and ($4 = 'all' or coalesce(competitor, 'nobody else') = $4)
         and ($5 = 'all' or reason_category = $5)
         and ($6 = 'decided' or is_won = ($6 = 'won'))
+        and (len($7::varchar[]) = 0 or tenant_name in (select unnest($7::varchar[])))
     order by closed_on desc nulls last, deal_id
+"""
+
+LOST_BY_TENANTS = """
+    select count(*) filter (tenant_name is not null) as named, count(*) as lost
+    from reporting.deals
+    where source = $1 and not is_won
 """
 
 HELD_OUT = """
@@ -40,6 +47,7 @@ HELD_OUT = """
         and (len($1::varchar[]) = 0 or segment in (select unnest($1::varchar[])))
         and ($2::date is null or looked_on >= $2::date)
         and looked_on <= $3::date
+        and (len($4::varchar[]) = 0 or tenant_name in (select unnest($4::varchar[])))
     order by customer, looked_on
 """
 
@@ -50,10 +58,12 @@ HEALTH_SEGMENTS = """
     order by segment
 """
 
-TENANTS_OF_SEGMENTS = """
+TENANT_IDS = """
     select distinct tenant_id
     from reporting.health_predictions
-    where tenant_id is not null and segment in (select unnest($1::varchar[]))
+    where tenant_id is not null
+        and (len($1::varchar[]) = 0 or segment in (select unnest($1::varchar[])))
+        and (len($2::varchar[]) = 0 or tenant_name in (select unnest($2::varchar[])))
     order by tenant_id
 """
 
@@ -61,6 +71,7 @@ AT_RISK = """
     select customer_id, tenant_name, segment, health_score, probability, similar_count
     from reporting.health_predictions
     where is_today and (coalesce(len($1::varchar[]), 0) = 0 or list_contains($1::varchar[], segment))
+        and (coalesce(len($2::varchar[]), 0) = 0 or list_contains($2::varchar[], tenant_name))
     order by probability desc nulls last, health_score, customer_id
 """
 

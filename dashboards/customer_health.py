@@ -18,8 +18,10 @@ BANDS = ("at risk (0–39)", "to watch (40–69)", "healthy (70–100)", "not sc
 RATES = ("customer_asking_rate", "customer_breached_rate")
 
 
-def put_customer_health(answers: Answers, where: Mapping[str, Sequence[str]] | None = None) -> None:
-    """A row per band; nothing where a release has no customers. where: the filters of the page."""
+def put_customer_health(
+    answers: Answers, where: Mapping[str, Sequence[str]] | None = None, about: Sequence[str] = ()
+) -> None:
+    """A row per band; nothing where a release has no customers. where: the filters of the page; about: their words."""
     bounds = [f"{rate}{end}" for rate in RATES for end in ("", "_low", "_high")]
     bands = answers.ask(["customers", "customers_asking", "customer_cases", *bounds], ["health_band"], where)
     if bands.is_empty():
@@ -33,7 +35,7 @@ def put_customer_health(answers: Answers, where: Mapping[str, Sequence[str]] | N
         "The platform's own score, beside what is associated with it in the 90 days before the run, whatever period is "
         "chosen; with 95 % intervals.",
     )
-    put_download(answers, "CSV", "customers_by_health", lambda: bands, ["reporting.customer_health_bands"])
+    put_download(answers, "CSV", "customers_by_health", lambda: bands, ["reporting.customer_health_bands", *about])
     columns = {
         "health_band": "Health", "customers": number_column("Customers"),
         "customers_asking": number_column("Opened a case"),

@@ -22,6 +22,16 @@ THIN = 0.1
 """A period with less than this part of the cases that an even spread would give it is no picture of the whole."""
 
 
+TENANTS = """
+    select distinct tenant_name from reporting.cases where tenant_name is not null
+    union
+    select distinct tenant_name from reporting.deals where tenant_name is not null
+    union
+    select distinct tenant_name from reporting.health_predictions where tenant_name is not null
+    order by tenant_name
+"""
+
+
 @dataclass(frozen=True)
 class Selection:
     """Days since..until, both included; since is None for all there is. where: dimension → allowed values.
@@ -123,6 +133,20 @@ def _options(answers: Answers, has_tenants: bool) -> dict[str, tuple[str, str, l
         )
         for dimension, (key, label) in found.items()
     }
+
+
+def put_tenants(answers: Answers, place: DeltaGenerator) -> tuple[str, ...]:
+    """Draw the filter of tenants alone, the same as on other pages, for a page whose periods are its own."""
+    names = answers.sql(TENANTS)["tenant_name"].to_list()
+    remember({"tenants": []})
+    chosen = put_multiselect(place, "Tenants", names, key="tenants", placeholder="All tenants")
+    keep({"tenants": []})
+    return tuple(chosen)
+
+
+def tenants_in_words(tenants: tuple[str, ...]) -> str:
+    """As it heads a download."""
+    return f"tenants: {', '.join(tenants) or 'all'}"
 
 
 def tell_of_unknown(key: str, label: str, values: list[str]) -> None:

@@ -7,9 +7,12 @@ from datetime import date, timedelta
 import duckdb
 import polars as pl
 import pytest
+from transformation.monotone_rates import never_rising
 
 from dagster_project.connectors.demo_company.planted_effects import planted
-from dashboards import accounts_health, accounts_queries
+from dagster_project.statistics.forecasts import Figure
+from dashboards import accounts_health, accounts_queries, accounts_rates
+from dashboards.accounts_rates import Deals
 from dashboards.figures import counted
 from dashboards.metrics import MetricQuestion
 
@@ -114,7 +117,7 @@ def test_an_outcome_is_told_when_its_days_are_over_and_not_before(demo_release):
 
 
 def test_probabilities_are_those_of_the_past_alone(demo_release):
-    """The judged fit by hand: the shares of bands, of looks whose days were over before the first held-out one."""
+    """The judged fit by hand: rates of bands, of looks whose days were over before the first held-out one, in order."""
     held_out = looks(demo_release, "is_held_out")
     first = held_out["looked_on"].min()
     assert held_out["looked_on"].max() <= date(2026, 6, 30) - timedelta(days=90)
@@ -124,10 +127,23 @@ def test_probabilities_are_those_of_the_past_alone(demo_release):
     assert past["judged_on"].max() < first
     base = (past["outcome"] == "left").mean()
     assert held_out["base_rate"].unique().to_list() == pytest.approx([base])
-    for (band,), group in held_out.group_by("health_band"):
+    bands = ["0–39", "40–49", "50–59", "60–69", "70–79", "80–100"]
+    rates, weights = [], []
+    for band in bands:
         like = past.filter(pl.col("health_band") == band)
-        expected = ((like["outcome"] == "left").sum() + 30 * base) / (like.height + 30)
-        assert group["probability"].to_list() == pytest.approx([expected] * group.height)
+        left, customers = (like["outcome"] == "left").mean() or 0, like["customer_id"].n_unique()
+        rates.append((left * customers + 30 * base) / (customers + 30))
+        weights.append(customers + 30)
+    expected = dict(zip(bands, never_rising(rates, weights), strict=True))
+    assert held_out["probability"].to_list() == pytest.approx([expected[band] for band in held_out["health_band"]])
+
+
+def test_customers_of_today_stand_in_the_order_of_the_score(demo_release):
+    listed = demo_release.sql(accounts_queries.AT_RISK, [[], []])
+    assert listed.height > 100
+    assert listed["health_score"].is_sorted()
+    assert listed["probability"].is_sorted(descending=True)
+    assert listed["probability"].n_unique() > 2
 
 
 def test_the_sicker_leave_the_sooner_and_the_score_is_better_than_the_base_rate(demo_release):
@@ -204,7 +220,7 @@ def test_looks_behind_a_rate_are_as_many_as_it_counts(demo_release, open_page):
 
 def test_skill_and_concordance_have_intervals_over_customers(demo_release):
     quality = rows(demo_release, "select * from reporting.health_quality")[0]
-    held_out = demo_release.sql(accounts_queries.HELD_OUT, [[], None, date(2026, 6, 30)])
+    held_out = demo_release.sql(accounts_queries.HELD_OUT, [[], None, date(2026, 6, 30), []])
     told = accounts_health._foretold(held_out)
     assert (told.n, told.customers) == (quality["look_count"], quality["customer_count"])
     assert told.skill.value == pytest.approx(quality["brier_skill_score"])
@@ -212,6 +228,19 @@ def test_skill_and_concordance_have_intervals_over_customers(demo_release):
     assert told.rival.value == pytest.approx(quality["score_concordance"])
     for figure in (told.skill, told.concordance, told.rival, told.difference):
         assert figure.low < figure.value < figure.high
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "words"),
+    [
+        (-0.15, -0.02, ": the score alone orders better"),
+        (0.01, 0.2, ": the probability orders better"),
+        (-0.1, 0.1, ""),
+        (None, None, ""),
+    ],
+)
+def test_a_difference_clear_of_chance_says_which_is_better(low, high, words):
+    assert accounts_health._better(Figure(0.0, low, high)) == words
 
 
 def test_period_and_segment_of_health_act_on_its_cards(demo_release, open_page):
@@ -245,3 +274,103 @@ def test_the_share_that_left_has_an_interval_by_customers(demo_release, name, cu
     half = 1.96 * (rate * (1 - rate) * n + 0.960375) ** 0.5 / (n + 3.8415)
     assert (low, high) == (pytest.approx(middle - half, abs=1e-6), pytest.approx(middle + half, abs=1e-6))
     assert 0 < low < rate < high
+
+
+SOME = ("Birchanter Software", "Oakenfirth Capital")
+
+
+def of_deals(release, segment: str = "all", days: int | None = None, tenants: tuple[str, ...] = ()) -> Deals:
+    (source,) = release.sql("select distinct source from reporting.deals")["source"]
+    return Deals(source, segment, days, tenants, date(2026, 6, 30))
+
+
+class Asked:
+    """A release as pages ask it."""
+
+    def __init__(self, release) -> None:
+        self.sql = lambda query, parameters=(): release.sql(query, list(parameters))
+        self.ask = lambda names, by, where, since, until: release.ask(
+            MetricQuestion.of(names, by, where, since=since, until=until)
+        )
+
+
+@pytest.mark.parametrize("group", accounts_rates.BY)
+@pytest.mark.parametrize(("segment", "days"), [("all", None), ("all", 180), ("Enterprise", None)])
+def test_rates_made_of_metrics_are_those_of_the_table(demo_release, group, segment, days):
+    deals = of_deals(demo_release, segment, days)
+    told = accounts_rates.win_rates(Asked(demo_release), deals, group)
+    made = accounts_rates.rates_of_metrics(Asked(demo_release), deals, group)
+    assert made.height == told.height
+    assert (told.height > 0) == (group != "segment" or segment == "all")
+    for ours, theirs in zip(
+        made.sort("group_name").iter_rows(named=True), told.sort("group_name").iter_rows(named=True), strict=True
+    ):
+        assert set(ours) == set(theirs)
+        for name, value in theirs.items():
+            exact = value is None or isinstance(value, str | bool)
+            assert ours[name] == (value if exact else pytest.approx(float(value), abs=1e-6)), name
+
+
+def test_rates_of_tenants_are_of_their_deals_alone(demo_release):
+    rates = accounts_rates.win_rates(Asked(demo_release), of_deals(demo_release, tenants=SOME), "competitor")
+    theirs = {
+        row["who"]: (row["n"], row["won"])
+        for row in rows(
+            demo_release,
+            "select coalesce(competitor, 'nobody else') as who, count(*) as n, count(*) filter (is_won) as won "
+            f"from reporting.deals where tenant_name in {SOME} group by 1",
+        )
+    }
+    assert {row["group_name"]: (row["deal_count"], row["won_count"]) for row in rates.iter_rows(named=True)} == theirs
+    total = sum(n for n, _ in theirs.values())
+    assert (rates["deal_count"] + rates["rest_count"]).unique().to_list() == [total]
+    assert rates["is_few"].all()
+
+
+def text_of(app) -> str:
+    return "".join(element.proto.body for element in app.get("html"))
+
+
+def test_a_tenant_chosen_acts_on_deals_and_on_the_rows_behind(demo_release, open_page):
+    app = open_page("accounts", tenants=SOME[0])
+    assert not app.exception
+    n = demo_release.sql("select count(*) from reporting.deals where tenant_name = $1", [SOME[0]]).item()
+    assert 0 < n < 30
+    assert any(words.value == counted(n, "deal") for words in app.caption)
+    named, lost = demo_release.sql(
+        "select count(*) filter (tenant_name is not null), count(*) from reporting.deals where not is_won"
+    ).row(0)
+    assert any(
+        f"Of {counted(lost, 'lost deal')} of the source {named or 'none'} name" in words.value for words in app.caption
+    )
+    assert f"n {n}<" in text_of(app) or f"n {n} " in text_of(app)
+
+
+def test_a_tenant_chosen_acts_on_health_and_says_what_is_of_all(demo_release, open_page):
+    app = open_page("accounts", section="Health", tenants=SOME[0])
+    assert not app.exception
+    asked = demo_release.ask(MetricQuestion.of(["health_customers", "health_looks"], [], {"tenant_name": [SOME[0]]}))
+    customers, looks_of = asked.row(0)
+    captions = [words.value for words in app.caption]
+    assert counted(looks_of, "look") in captions
+    assert accounts_health.OF_ALL in captions
+    today = demo_release.sql(accounts_queries.AT_RISK, [[], [SOME[0]]])
+    assert set(today["tenant_name"]) == {SOME[0]}
+    assert f"n {customers}" in text_of(app)
+
+
+def test_a_segment_that_the_release_does_not_have_is_told(open_page):
+    app = open_page("accounts", section="Health", health_segments="Nobody")
+    assert [warning.value for warning in app.warning] == [
+        "Segments in the link that this release does not have, and that are left out: Nobody."
+    ]
+
+
+@pytest.mark.parametrize("section", ["Won and lost", "Health"])
+def test_a_tenant_that_the_release_does_not_have_is_told(open_page, section):
+    app = open_page("accounts", section=section, tenants="Nobody")
+    assert not app.exception
+    assert [warning.value for warning in app.warning] == [
+        "Tenants in the link that this release does not have, and that are left out: Nobody."
+    ]
+    assert accounts_health.OF_ALL not in [words.value for words in app.caption]

@@ -9,6 +9,7 @@ import polars as pl
 from dagster_project.exports.review.asking import Asking, mondays_before
 from dagster_project.exports.review.headlines import BEFORE
 from dagster_project.exports.review.tables import Shown, Table, nothing
+from dagster_project.statistics.shares import newcombe
 from dashboards.figures import day
 
 TOLD = """
@@ -144,16 +145,3 @@ def wilson(k: int, n: int) -> tuple[float | None, float | None]:
     z = 1.96
     middle, reach = k + z * z / 2, z * (k * (n - k) / n + z * z / 4) ** 0.5
     return max((middle - reach) / (n + z * z), 0.0), min((middle + reach) / (n + z * z), 1.0)
-
-
-def newcombe(
-    p: float, low: float | None, high: float | None, q: float, q_low: float | None, q_high: float | None
-) -> tuple[float, float] | None:
-    """The 95 % interval of p − q from those of both (Newcombe 1998, Statistics in Medicine 17:873, method 10)."""
-    if low is None or high is None or q_low is None or q_high is None:
-        return None
-    difference = p - q
-    return (
-        difference - ((p - low) ** 2 + (q_high - q) ** 2) ** 0.5,
-        difference + ((high - p) ** 2 + (q - q_low) ** 2) ** 0.5,
-    )

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dagster_project.exports.review.asking import order_statistics
-from dagster_project.exports.review.themes import newcombe, wilson
+from dagster_project.exports.review.themes import wilson
+from dagster_project.statistics.shares import newcombe
 
 
 @pytest.mark.parametrize(

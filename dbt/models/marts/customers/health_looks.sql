@@ -87,12 +87,9 @@ dated as (
 select
     dated.*,
     case
-        when dated.health_score < 40 then '0–39'
-        when dated.health_score < 50 then '40–49'
-        when dated.health_score < 60 then '50–59'
-        when dated.health_score < 70 then '60–69'
-        when dated.health_score < 80 then '70–79'
-        else '80–100'
+        {%- for name, below in health_bands() %}
+            {{ "when dated.health_score < " ~ below ~ " then" if below else "else" }} '{{ name }}'
+        {%- endfor %}
     end as health_band,
     case
         when dated.is_today or dated.judged_on > dated.as_of_on then null

@@ -18,16 +18,6 @@ frequencies as (
 
 ),
 
-by_source as (
-
-    select distinct
-        fit,
-        source,
-        base_rate
-    from frequencies
-
-),
-
 -- Held-out looks ask the fit that knows nothing of them, those of today the one that knows all; others are not asked.
 asked as (
 
@@ -42,11 +32,10 @@ answered as (
 
     select
         asked.*,
-        by_source.base_rate,
-        coalesce(frequencies.probability, by_source.base_rate) as probability,
-        coalesce(frequencies.n, 0) as similar_count
+        frequencies.base_rate,
+        frequencies.probability,
+        coalesce(frequencies.similar_count, 0) as similar_count
     from asked
-    left join by_source on asked.fit = by_source.fit and asked.source = by_source.source
     left join frequencies
         on
             asked.fit = frequencies.fit
