@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from dagster_project.commands.questions import FORMAT, print_rows
-from dagster_project.identity.roles import ROLES
+from dagster_project.identity.roles import ROLES, is_like_id
 from dagster_project.resources.environment import Environment, read_environment
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
@@ -83,7 +83,7 @@ def link_command(
     )  # fmt: skip
     rows = linked.pairs if wants_pairs else linked.members
     print_rows(rows.head(SHOWN) if form == "table" else rows, form)
-    for line in (*_summary(linked, roles, rows.height, form), *_not_compared(silent, bool(wanted))):
+    for line in (*_summary(linked, roles, rows.height, form), *_not_compared(silent, bool(wanted), id_column)):
         click.echo(line, err=form != "table")
     if labels:
         from dagster_project.identity.accuracy import measure
@@ -187,17 +187,21 @@ def _summary(linked: Linked, roles: dict[str, str], rows: int, form: str) -> lis
     ]
 
 
-def _not_compared(silent: list[str], are_named: bool) -> list[str]:
+def _not_compared(silent: list[str], are_named: bool, id_column: str | None) -> list[str]:
     """Columns that play no part: a name that was overlooked would else only be missed in the result."""
+    ids = [column for column in silent if id_column is None and is_like_id(column)][:1]
+    lines = [f"rows were numbered; if {column} is the record's id, name it: --id {column}" for column in ids]
+    silent = [column for column in silent if column not in ids]
     if not silent:
-        return []
+        return lines
     if are_named:
-        return [f"not compared, since --columns does not name them: {', '.join(silent)}"]
+        return [*lines, f"not compared, since --columns does not name them: {', '.join(silent)}"]
     example = f"--columns given_name={silent[0]},…"
     return [
+        *lines,
         f"not compared, since their names do not tell what they hold: {', '.join(silent)}. "
         f"Where one tells something of a person, name all columns to compare, a role first: {example} "
-        "(roles: identities link -h)"
+        "(roles: identities link -h)",
     ]
 
 

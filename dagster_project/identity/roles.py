@@ -44,6 +44,15 @@ PATTERNS = (
 """The names of columns in English, German, French and Spanish, in small letters, without accents."""
 
 
+ID = re.compile(r"(.*[\W_])?(id|nr|no|num|number|key|index|row_?id|#)")
+"""How a record's id is called, in small letters."""
+
+
+def is_like_id(column: str) -> bool:
+    """Whether a column is called like a record's id."""
+    return bool(ID.fullmatch(re.sub(r"(?<=[a-z])(?=[A-Z])", "_", column.strip()).lower()))
+
+
 def role_of(column: str) -> str | None:
     """The role that a column's name tells, or None."""
     letters = unicodedata.normalize("NFKD", column.strip().lower().replace("ß", "ss"))

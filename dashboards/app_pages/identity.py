@@ -303,6 +303,9 @@ def put_method() -> None:
 - **Weights**: {how}. m by expectation maximisation, u counted over pairs of records.
 - **Compared**: name (short forms, initials, swaps, slips), e-mail, phone, city, country. Records of two tenants are
   never linked.
+- **Families**: relatives of one household whose given names are alike (John and Joan, father and son of one name,
+  twins Peter and Petra) may be linked as one person: these fields do not tell them apart. Look through the
+  links under *Pairs*, and part two people with `loompin identities correct RECORD RECORD --different --because WHY`.
 - **People**: links from {model["link_threshold"]:g} on, the surest first; what a hand has kept apart stays apart. A
   person is named after the record that comes first (customer profile, desk, account, other platforms), so the order of
   loading changes nothing, and new records seldom change a name.

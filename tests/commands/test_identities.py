@@ -148,7 +148,14 @@ def test_columns_that_play_no_part_are_told_with_what_to_do(tell, tmp_path):
     assert "do not tell what they hold: Notiz. " in said
     assert "a role first: --columns given_name=Notiz,…" in said
     _, said = tell("kontakte.csv", "--columns", "first_name=Vorname,Mail,Tel", "--format", "csv")
-    assert "since --columns does not name them: Nr, Nachname, Ort, Notiz" in said
+    assert "since --columns does not name them: Nachname, Ort, Notiz" in said
+    assert "if Nr is the record's id, name it: --id Nr" in said
+    _, said = tell("kontakte.csv", "--format", "csv")
+    assert "if Nr is the record's id, name it: --id Nr" in said
+    assert "do not tell what they hold: Notiz. " in said
+    assert "given_name=Notiz,…" in said
+    _, said = tell("kontakte.csv", "--id", "Nr", "--format", "csv")
+    assert "is the record's id" not in said
     _, said = tell("people.csv", "--id", "id", "--labels", "truth", "--format", "csv")
     assert "not compared" not in said
 
