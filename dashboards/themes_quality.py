@@ -14,6 +14,7 @@ from dashboards.figures import whole
 from dashboards.html_parts import chart_title, nothing_here, section
 from dashboards.rate_dots import rate_dots
 from dashboards.table_columns import number_column
+from dashboards.themes_topics import told_labels
 
 PERCENT = {"format": "percent"}
 
@@ -59,17 +60,21 @@ def put_quality(answers: Answers, source: str, themes: pl.DataFrame, total: dict
         precision_low=st.column_config.NumberColumn("95 % from", **PERCENT),
         precision_high=st.column_config.NumberColumn("to", **PERCENT),
     )  # fmt: skip
-    _put_quality_charts(themes)
+    told = told_labels(themes)
+    _put_quality_charts(
+        themes.with_columns(topic_label=pl.col("topic_id").replace_strict(told, return_dtype=pl.String))
+    )
     with st.expander("The labelled texts behind", icon=":material/list:"):
         left, right = st.columns([1, 1.6], vertical_alignment="bottom", gap="small")
-        topic = left.selectbox("Topic", ["all", *labelled["topic_label"].unique().sort()], key="labelled_topic",
+        labels = {"": "all", **{topic: told[topic] for topic in labelled["topic_id"].unique(maintain_order=True)}}
+        topic = left.selectbox("Topic", list(labels), format_func=labels.get, key="labelled_topic",
                                bind="query-params")  # fmt: skip
         wanted = right.segmented_control(
             "Texts where it was", list(LABELS), default="found", required=True, key="labelled_as", bind="query-params"
         )
         rows = labelled.filter(LABELS[wanted]).join(texts, on="text_id", how="left")
-        rows = rows if topic == "all" else rows.filter(pl.col("topic_label") == topic)
-        put_download(answers, "CSV", "labelled_texts", lambda: rows, [f"topic: {topic}, {wanted}"])
+        rows = rows.filter(pl.col("topic_id") == topic) if topic else rows
+        put_download(answers, "CSV", "labelled_texts", lambda: rows, [f"topic: {labels[topic]}, {wanted}"])
         put_count(rows, "pair of a text and a topic")
         draw_columns(
             rows.head(DRAWN),

@@ -82,6 +82,16 @@ def _words(name: str, form: str) -> pl.Expr:
     return parts.map_elements(words, return_dtype=pl.String)
 
 
+def told_labels(themes: pl.DataFrame) -> dict[str, str]:
+    """Topic's id → its label (columns topic_id, topic_label, parent_label); of two that are called alike, each with the
+    topic above it behind, and with its id where that is the same, too."""
+    alike = pl.col("told").str.to_lowercase().is_duplicated()
+    told = themes.select("topic_id", "parent_label", told="topic_label")
+    for behind in (pl.coalesce("parent_label", "topic_id"), pl.col("topic_id")):
+        told = told.with_columns(told=pl.when(alike).then(pl.col("told") + " · " + behind).otherwise("told"))
+    return dict(told.select("topic_id", "told").iter_rows())
+
+
 STATES = {
     "found or given": pl.lit(value=True), "found": pl.col("is_found"), "by alias": pl.col("stage") == "alias",
     "given": pl.col("is_given"), "both": pl.col("is_found") & pl.col("is_given"),
@@ -101,20 +111,22 @@ def texts_of(rows: pl.DataFrame, state: str) -> pl.DataFrame:
 def put_texts(answers: Answers, scope: Scope, themes: pl.DataFrame) -> None:
     """The events behind a topic's number, with the words that say so."""
     section("Texts", "Events that a number of a topic above counts, itself or those below it, the newest first.")
-    names = dict(themes.filter(pl.col("found_event_count") + pl.col("given_event_count") > 0).select(
-        "topic_label", "topic_id").iter_rows())  # fmt: skip
+    told = told_labels(themes)
+    counts = themes.filter(pl.col("found_event_count") + pl.col("given_event_count") > 0)
+    names = {topic_id: told[topic_id] for topic_id in counts["topic_id"]}
     if not names:
         nothing_here("No text has a topic.")
         return
     left, right = st.columns([1, 1.6], vertical_alignment="bottom", gap="small")
-    name = left.selectbox("Topic", list(names), key="topic", bind="query-params")
+    topic_id = left.selectbox("Topic", list(names), format_func=names.get, key="topic", bind="query-params")
     state = right.segmented_control(
         "Events where it is", list(STATES), default="found or given", required=True, key="topic_state",
         bind="query-params",
     )  # fmt: skip
-    rows = texts_of(answers.sql(themes_queries.ROWS, [*scope.parameters, names[name]]), state)
+    rows = texts_of(answers.sql(themes_queries.ROWS, [*scope.parameters, topic_id]), state)
     st.caption(f"{counted(rows['event_id'].n_unique(), 'event')}.")
-    put_download(answers, "CSV", "event_topics", lambda: rows, ["reporting.event_topics", name, state, *scope.words])
+    about = ["reporting.event_topics", names[topic_id], state, *scope.words]
+    put_download(answers, "CSV", "event_topics", lambda: rows, about)
     draw_columns(
         rows.head(DRAWN),
         occurred_on=st.column_config.DateColumn("Day", format="D MMM YYYY"),

@@ -23,6 +23,8 @@ DRAFT_COLUMNS = ("topic_id", "topic_label", "parent_topic_id", "weight", "aliase
 VERSION_COLUMNS = ("version", "author", "reason", "published_at", *DRAFT_COLUMNS)
 MOST_LEVELS = 6
 """Levels of a tree that marts sum over."""
+SETBACKS = ("A promise was broken", "Handed over", "Reopened", "Waited on the customer")
+"""Labels of other predictors, which stand beside topics (driver_predictors)."""
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,20 @@ def read_draft(file: Path) -> Taxonomy:
             f"{file}: {name!r} is a name of {places}.",
             "A text that says it could only go to one of them: take it from the others, or make one topic of them.",
         )
+    _refuse_equal_labels(file, taxonomy, lines)
     return taxonomy
+
+
+def _refuse_equal_labels(file: Path, taxonomy: Taxonomy, lines: dict[str, int]) -> None:
+    """Labels are what people read: of a topic that has others below, too, and of what happens to cases."""
+    holders = {label.lower(): "what happens to a case on the page Drivers" for label in SETBACKS}
+    for topic in taxonomy.topics.values():
+        if held := holders.get(topic.label.lower()):
+            raise UserError(
+                f"{file}, line {lines[topic.topic_id]}: {topic.label!r} is the label of {held}.",
+                "Nobody could tell them apart: give it another label; the word may stay among its aliases.",
+            )
+        holders[topic.label.lower()] = f"{topic.topic_id} (line {lines[topic.topic_id]}), too"
 
 
 def write_draft(file: Path, taxonomy: Taxonomy) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 
 import duckdb
@@ -9,10 +10,11 @@ import polars as pl
 import pytest
 
 from dagster_project.resources.errors import UserError
+from dagster_project.resources.paths import DBT_PROJECT
 from dagster_project.themes.effect import Quality, effect_of
 from dagster_project.themes.record import record_taxonomies
 from dagster_project.themes.taxonomy import Taxonomy, Topic
-from dagster_project.themes.versions import publish, read_draft, read_versions, write_draft
+from dagster_project.themes.versions import SETBACKS, publish, read_draft, read_versions, write_draft
 
 TOPICS = (
     Topic("t1", "Money"),
@@ -45,6 +47,8 @@ HEAD = "topic_id,topic_label,parent_topic_id,weight,aliases\n"
         (HEAD + "t1,A,,nan,\n", "line 2: the weight is 'nan'"),
         (HEAD + "t1,Export,,1,\nt2,exports,,2,\n", "'Export' is a name of t1 (line 2) and t2 (line 3)"),
         (HEAD + "t1,A,,1,the bill\nt2,B,,1,c|The Bills\n", "'the bill' is a name of t1 (line 2) and t2 (line 3)"),
+        (HEAD + "t1,Export,,1,\nt2,export,t1,2,\n", "line 3: 'export' is the label of t1 (line 2), too"),
+        (HEAD + "t1,A,,1,\nt2,reopened,,1,\n", "line 3: 'reopened' is the label of what happens to a case"),
         (HEAD + "t1,A,t9,1,\n", "line 2: A lies below t9, which is not there"),
         (HEAD + "t1,A,t2,1,\nt2,B,t1,1,\n", "lies below itself"),
         (HEAD + "t0,A,,1,\n" + "".join(f"t{n},A{n},t{n - 1},1,\n" for n in range(1, 7)), "deeper than 6 levels"),
@@ -56,6 +60,17 @@ def test_a_draft_that_cannot_be_used_says_where(tmp_path, text, words):
     with pytest.raises(UserError, match=r"draft\.csv") as refused:
         read_draft(file)
     assert words in str(refused.value)
+
+
+def test_labels_of_setbacks_are_those_of_the_page_on_drivers():
+    told = (DBT_PROJECT / "models" / "marts" / "drivers" / "driver_predictors.sql").read_text()
+    assert sorted(re.findall(r"when '\w+' then '([^']+)'", told)) == sorted(SETBACKS)
+
+
+def test_an_alias_may_be_the_word_of_a_setback(tmp_path):
+    file = tmp_path / "draft.csv"
+    file.write_text(HEAD + "t1,Cases opened again,,1,reopened\n")
+    assert read_draft(file).topics["t1"].aliases == ("reopened",)
 
 
 def test_versions_are_kept_with_who_and_why(tmp_path):
