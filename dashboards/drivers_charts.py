@@ -44,7 +44,7 @@ def importance(rows: pl.DataFrame, noise: float) -> alt.LayerChart:
         alt.Tooltip("rank_words:N", title="Rank"),
     ]
     base = alt.Chart(rows).encode(y=alt.Y("label:N", sort=None, axis=TWO_LINES), tooltip=tips)
-    x = {"scale": alt.Scale(zero=True), "axis": alt.Axis(format=".2f", grid=True, tickCount=5)}
+    x = {"scale": alt.Scale(zero=True), "axis": alt.Axis(format=".3~g", grid=True, tickCount=5)}
     rule = alt.Chart(pl.DataFrame({"noise": [noise]})).mark_rule(color=QUIET, strokeDash=[4, 4], strokeWidth=1.5)
     return alt.layer(
         rule.encode(x=alt.X("noise:Q", **x)),
@@ -76,7 +76,7 @@ def quadrant(rows: pl.DataFrame, mean: float, even: float) -> alt.LayerChart:
         alt.Tooltip("weight:Q", title="Weight (part of R²)", format=".4f"),
     ]
     x = {"scale": alt.Scale(zero=False, padding=24), "axis": alt.Axis(format=".1f", grid=False, tickCount=5)}
-    y = {"scale": alt.Scale(zero=True, padding=14), "axis": alt.Axis(format=".2f", tickCount=4)}
+    y = {"scale": alt.Scale(zero=True, padding=14), "axis": alt.Axis(format=".3~g", tickCount=4)}
     base = alt.Chart(rows).encode(tooltip=tips)
     lines = alt.Chart(pl.DataFrame({"mean": [mean], "even": [even]})).mark_rule(
         color=QUIET, strokeDash=[4, 4], strokeWidth=1.5

@@ -28,21 +28,27 @@ PREDICTORS = (
 )
 
 
+ALL = ""
+"""Stands for no predictor, where answers are chosen by one."""
+
+
 def put_answers_behind(
-    answers: Answers, part: Part, cells: Cells, labels: Sequence[str], outcome: str, about: Sequence[str]
+    answers: Answers, part: Part, cells: Cells, rows: pl.DataFrame, outcome: str, about: Sequence[str]
 ) -> None:
-    """The answers of a part, or those that name a predictor, as many as the figures count. labels: by rank."""
+    """The answers of a part, or those that name a predictor, as many as the figures count. rows: predictors (name,
+    label), by rank."""
     section("Answers behind the figures", "The newest first; as many as the figures count.")
-    slots = {predictor.label: place for place, predictor in enumerate(cells.predictors)}
+    slots = {predictor.predictor: place for place, predictor in enumerate(cells.predictors)}
+    labels = {ALL: "All", **dict(rows.select("name", "label").iter_rows())}
     left, right = st.columns([2, 3], vertical_alignment="bottom", gap="small")
-    behind = left.selectbox("Answers", ["All", *labels], key="behind", bind="query-params")
+    behind = left.selectbox("Answers", list(labels), format_func=labels.get, key="behind", bind="query-params")
     sort = right.segmented_control(
         "that", ["name it", "do not"], default="name it", required=True, key="sort", bind="query-params"
     )
-    bit = 0 if behind == "All" else 1 << slots[behind]
+    bit = 0 if behind == ALL else 1 << slots[behind]
     chosen = [list(part.segments), list(part.tenants), part.since]
     found = answers.sql(drivers_queries.ROWS, [part.source, part.outcome, bit, sort == "name it", *chosen])
-    put_download(answers, "CSV", "driver_answers", lambda: found, [*about, f"answers: {behind}, {sort}"])
+    put_download(answers, "CSV", "driver_answers", lambda: found, [*about, f"answers: {labels[behind]}, {sort}"])
     put_count(found, "answer")
     draw_columns(
         found.head(DRAWN),
@@ -80,9 +86,11 @@ PLAIN = (
 def put_every_figure(answers: Answers, figures: pl.DataFrame, analysis: DriverAnalysis, about: Sequence[str]) -> None:
     """All figures of one predictor, one under the other, each with its interval, n and method."""
     with st.expander("Every figure of a predictor, with its method", icon=":material/info:"):
-        known = figures.filter(pl.col("rank").is_not_null())["label"].to_list()
-        name = st.selectbox("Predictor", known, key="every_figure", bind="query-params", width=420)
-        row = figures.row(by_predicate=pl.col("label") == name, named=True)
+        labels = dict(figures.filter(pl.col("rank").is_not_null()).select("name", "label").iter_rows())
+        name = st.selectbox(
+            "Predictor", list(labels), format_func=labels.get, key="every_figure", bind="query-params", width=420
+        )
+        row = figures.row(by_predicate=pl.col("name") == name, named=True)
         told = []
         for column, label, method, form in EVERY:
             value, low, high = (row[f"{column}{end}"] for end in ("", "_low", "_high"))
@@ -95,7 +103,7 @@ def put_every_figure(answers: Answers, figures: pl.DataFrame, analysis: DriverAn
         told.append(("Trend, reported", row["reported_trend"] or MISSING, "", None, "The platform's own figure"))
         told.append(("Warnings", row["warning_words"] or "none", "", analysis.n, "See Method and sources"))
         table = pl.DataFrame(told, schema=["figure", "value", "interval", "n", "method"], orient="row")
-        put_download(answers, "CSV", "driver_figures", lambda: table, [*about, f"predictor: {name}"])
+        put_download(answers, "CSV", "driver_figures", lambda: table, [*about, f"predictor: {labels[name]}"])
         draw_columns(
             table, figure="Figure", value=st.column_config.TextColumn("Value", alignment="right"), interval="95 %",
             n=number_column("n"), method=st.column_config.TextColumn("Method", width="large"),

@@ -132,9 +132,14 @@ def _table(found: FileAnalysis) -> str:
             f"Left out, since it only numbers the rows: {', '.join(found.running_numbers)}. "
             "Name it with --predictors if it says more."
         )
-    if found.passed_over:
+    if found.decimal_commas:
         lines.append(
-            f"No numbers, and so no predictors: {', '.join(found.passed_over)}. To count a text, make a column with 1 "
+            f"No predictors, since a comma stands in their numbers: {', '.join(found.decimal_commas)}. "
+            "Write them with a decimal point and nothing between thousands."
+        )
+    if texts := [name for name in found.passed_over if name not in found.decimal_commas]:
+        lines.append(
+            f"No numbers, and so no predictors: {', '.join(texts)}. To count a text, make a column with 1 "
             "where it holds and 0 where it does not; --by COLUMN takes one for segments."
         )
     lines.append(found.analysis.method)
@@ -201,4 +206,6 @@ def _bounds(figure: Interval, form: str = ".3f") -> str:
 
 
 def _between(figure: Interval) -> str:
+    if figure.value is None:
+        return "–"
     return f"{figure.value:.4g}" + ("" if figure.low is None else f" ({figure.low:.4g} to {figure.high:.4g})")

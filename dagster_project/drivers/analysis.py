@@ -122,14 +122,16 @@ def analyse(counted: Floats, question: Question, control: npt.NDArray[np.int64] 
     drawn = Fit(np.moveaxis((counts @ by_group).reshape(-1, *counted[:, 0].shape), 1, 0), control, kept)
     n = round(float(whole.n))
     parts = _Parts(question, whole, drawn, origin, scale, n, groups, strata.turns(strata_of_all, whole, drawn))
-    r2 = float(whole.regression.r_squared)
+    # Where no predictor is left nothing was explained, not even nothing.
+    r2 = float(whole.regression.r_squared) if len(kept) else float("nan")
+    explained = intervals(np.array([r2]), drawn.regression.r_squared[:, None], groups)[0] if len(kept) else NONE
     means = (fit.means[..., :1] * scale[0] + origin[0] for fit in (whole, drawn))
     drivers = parts.drivers()
     return DriverAnalysis(
         n=n,
         outcome_mean=intervals(*means, groups)[0],
-        r_squared=intervals(np.array([r2]), drawn.regression.r_squared[:, None], groups)[0],
-        adjusted_r_squared=1 - (1 - r2) * (n - 1) / (n - len(kept) - 1) if n > len(kept) + 1 else None,
+        r_squared=explained,
+        adjusted_r_squared=_number(1 - (1 - r2) * (n - 1) / (n - len(kept) - 1)) if n > len(kept) + 1 else None,
         drivers=tuple(sorted(drivers, key=lambda driver: (driver.rank or 10**6, driver.name))),
         draws=question.draws if groups > 1 else 0,
         groups=groups,

@@ -33,6 +33,9 @@ YES_AND_NO = {
 ID = re.compile(r"(.*[\W_])?(id|ids|nr|no|num|number|key|index|idx|row|rowid|seq|#)")
 """How a running number is called, in small letters."""
 
+COMMA = re.compile(r"^[+-]?\d[\d.]*,\d+$")
+"""A number with a comma in it, once."""
+
 LIKE_NOTHING = ("", "na", "n/a", "nan", "null", "none", "-")
 
 
@@ -41,7 +44,8 @@ class FileAnalysis:
     """analysis: of all rows. segments: value of the column `by` → analysis of its rows. rows: in the file; left_out:
     of them, those without a number in the outcome or a predictor. passed_over: columns without numbers, and so no
     predictors, where none were named; running_numbers: those that only number the rows, and are left out then too.
-    yes_and_no: columns of such words, taken as 1 and 0."""
+    yes_and_no: columns of such words, taken as 1 and 0. decimal_commas: those passed over whose numbers have a comma.
+    """
 
     outcome: str
     predictors: tuple[str, ...]
@@ -53,6 +57,7 @@ class FileAnalysis:
     segments: dict[str, DriverAnalysis]
     running_numbers: tuple[str, ...] = ()
     yes_and_no: tuple[str, ...] = ()
+    decimal_commas: tuple[str, ...] = ()
 
 
 def analyse_file(file: Path, outcome: str, predictors: Sequence[str] = (), by: str | None = None) -> FileAnalysis:
@@ -76,12 +81,14 @@ def analyse_file(file: Path, outcome: str, predictors: Sequence[str] = (), by: s
     frame = _read(file, {name: column for name, column in columns.items() if not predictors or name in named})
     numbers = {outcome: _numbers(file, frame[outcome])}
     passed_over, running = [], []
+    why = "It needs a column for each thing that may go with the outcome."
     for name in predictors or [name for name in names if name not in (outcome, by)]:
         try:
             numbers[name] = _numbers(file, frame[name])
-        except UserError:
+        except UserError as error:
             if predictors:
                 raise
+            why = why if passed_over else f"{error.what.removeprefix(f'{file}: ')} {error.do}".strip()
             passed_over.append(name)
         else:
             if predictors:
@@ -92,7 +99,7 @@ def analyse_file(file: Path, outcome: str, predictors: Sequence[str] = (), by: s
                 del numbers[name]
     chosen = tuple(numbers)[1:]
     if not chosen:
-        raise UserError(f"{file}: no column but the outcome holds numbers.", "Name them with --predictors.")
+        raise UserError(f"{file}: no column but the outcome holds numbers.", why)
     for name, column in numbers.items():
         _refuse_large(file, name, column)
     values = np.column_stack(list(numbers.values()))
@@ -115,6 +122,7 @@ def analyse_file(file: Path, outcome: str, predictors: Sequence[str] = (), by: s
     return FileAnalysis(
         outcome, chosen, by, frame.height, left_out, tuple(passed_over), analysis, segments, tuple(running),
         tuple(name for name in numbers if _says_yes_and_no(frame[name])),
+        tuple(name for name in passed_over if frame[name].dtype == pl.String and _has_commas(_filled(frame[name]))),
     )  # fmt: skip
 
 
@@ -170,7 +178,7 @@ def _numbers(file: Path, column: pl.Series) -> np.ndarray:
         if len(wrong):
             raise UserError(
                 f"{file}: {column.name} is no number in row {wrong[0] + 1}: {text[wrong[0]]!r}.",
-                "The outcome and predictors are numbers, yes and no, or true and false. " + _how_to_count(text),
+                "The outcome and predictors are numbers, yes and no, or true and false. " + _how_to_write(text),
             )
         column = numbers
     if not (column.dtype.is_numeric() or column.dtype in (pl.Boolean, pl.Null)):
@@ -192,8 +200,19 @@ def _says_yes_and_no(column: pl.Series) -> bool:
     return len(said) == 2 and {YES_AND_NO.get(word) for word in said} == {"1", "0"}
 
 
-def _how_to_count(text: pl.Series) -> str:
+def _has_commas(text: pl.Series) -> bool:
+    """Whether most are numbers with a comma, of decimals or of thousands."""
+    known = text.drop_nulls()
+    return known.str.contains(COMMA.pattern).sum() > known.len() / 2
+
+
+def _how_to_write(text: pl.Series) -> str:
+    if _has_commas(text):
+        return "Write numbers with a decimal point and nothing between thousands: 3.5, not 3,5, and 3522, not 3,522."
     found = text.drop_nulls().unique().sort().head(3).to_list()
+    said = {YES_AND_NO.get(word, word) for word in text.str.to_lowercase().drop_nulls().unique().head(20)}
+    if len(found) > 2 and said == {"1", "0"}:
+        return f"Write it in one way in all rows, 1 and 0 or yes and no: it has {', '.join(map(repr, found))}."
     if len(found) == 2:
         return f"Write 1 for {found[0]!r} and 0 for {found[1]!r}, or the other way round."
     return f"To count texts, make a column for each that matters, such as one with 1 where it is {found[0]!r}, else 0."

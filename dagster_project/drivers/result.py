@@ -83,7 +83,8 @@ class Driver:
 class DriverAnalysis:
     """The whole: n rows, the mean outcome, R² with its interval, the predictors by rank, and how it was done.
 
-    draws, groups: of the bootstrap. why_no_lmg: empty where LMG is given. is_below_floor: fewer rows than FLOOR_ROWS.
+    r_squared, adjusted_r_squared: None where no predictor is left to explain anything. draws, groups: of the bootstrap.
+    why_no_lmg: empty where LMG is given. is_below_floor: fewer rows than FLOOR_ROWS.
     has_too_many_predictors: fewer than ROWS_PER_PREDICTOR rows for each predictor that varies; adjusted_r_squared, None
     where there are no more rows than predictors, says how little of R² is left then.
     """

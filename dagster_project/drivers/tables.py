@@ -37,6 +37,12 @@ def cells_by_outcome(cells: pl.DataFrame, predictors: pl.DataFrame) -> dict[tupl
     }
 
 
+def first_week(as_of: date, weeks: int) -> date:
+    """Monday of the week that a period of so many weeks up to a day begins in: weeks are counted whole, or not."""
+    day = as_of - timedelta(weeks=weeks)
+    return day - timedelta(days=day.weekday())
+
+
 def question_of(cells: Cells, **settings: int) -> Question:
     """The question that the cells answer."""
     names = [p.predictor for p in cells.predictors]
@@ -50,7 +56,7 @@ def experience_drivers(cells: pl.DataFrame, predictors: pl.DataFrame, as_of: Map
     """
     rows = []
     for (source, outcome), part in cells_by_outcome(cells, predictors).items():
-        first = as_of[source] - timedelta(weeks=PERIOD_WEEKS)
+        first = first_week(as_of[source], PERIOD_WEEKS)
         for scope, analysis in _scopes(part, first):
             period = {"period_start": first, "period_end": as_of[source]}
             rows += analysis_rows(part, analysis, {"source": source, "outcome": outcome, **scope, **period})

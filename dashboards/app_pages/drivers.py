@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 import polars as pl
 import streamlit as st
 
+from dagster_project.drivers.result import Interval
+from dagster_project.drivers.tables import first_week
 from dashboards import charts, drivers_charts, drivers_frames, drivers_queries
 from dashboards.answers import answers_of_page
 from dashboards.cards import Card, put_cards
@@ -21,7 +21,6 @@ from dashboards.html_parts import chart_title, keys, nothing_here, section
 from dashboards.interval_words import with_interval
 from dashboards.kept_choices import keep, remember
 from dashboards.page_end import end_page
-from dashboards.table_columns import number_column
 
 OUTCOMES = {
     "product_csat": ("Product score", "1 to 5, of surveys and reviews about the product"),
@@ -67,7 +66,7 @@ def put_choices() -> Part:
     keep(defaults)
     until = answers.sources()[source].date()
     weeks = PERIODS[period]
-    since = until - timedelta(weeks=weeks) if weeks else None
+    since = first_week(until, weeks) if weeks else None
     return Part(source, outcome, tuple(segments), tuple(tenants[name] for name in chosen), since, until)
 
 
@@ -100,16 +99,21 @@ def between(low: float | None, high: float | None, form: str) -> str:
     return MISSING if low is None or high is None else f"{low:{form}} to {high:{form}}"
 
 
+def in_percent(figure: Interval) -> str:
+    """The interval of a share in words."""
+    return between(*(None if bound is None else 100 * bound for bound in (figure.low, figure.high)), ".0f")
+
+
 put_cards(
     [
         Card(f"Mean {name.lower()}", None if few else f"{mean.value:.2f}", f"Mean of the outcome: {unit}.",
              note=f"{between(mean.low, mean.high, '.2f')} · n {whole(analysis.n)}" if not few
              else f"{counted(analysis.n, 'answer')}, fewer than 100"),
-        Card("Explained", None if few else share(r2.value),
+        Card("Explained", None if few or r2.value is None else share(r2.value),
              "R²: the share of the outcome's variance that goes with all predictors together, within kinds of answer. "
              "Adjusted: less what as many random predictors would explain.",
-             note=f"{between(100 * (r2.low or 0), 100 * (r2.high or 0), '.0f')} % · adjusted {adjusted} · "
-             f"n {whole(analysis.n)}" if not few else "too few answers"),
+             note="too few answers" if few else "no predictor with 30 answers" if r2.value is None else
+             f"{in_percent(r2)} % · adjusted {adjusted} · n {whole(analysis.n)}"),
         Card("Above noise", whole(ranked["is_above_noise"].sum()),
              "Predictors whose weight exceeds that of a random predictor in all but 2.5 % of draws.",
              note=f"of {counted(rows.height, 'predictor')}"),
@@ -128,6 +132,8 @@ if few or ranked.is_empty():
         f"{counted(analysis.n, 'answer')} in this part, and no figures: they are given from 100 answers on, and for "
         "predictors that 30 of them name. Choose a longer period or more segments."
     )
+    put_answers_behind(answers, part, cells, rows, name, about)
+    put_method(answers, part, analysis)
     end_page()
 
 even = float(r2.value) / ranked.height
@@ -179,14 +185,18 @@ with right.container(border=True, height="stretch"):
     if history.is_empty():
         nothing_here("No week has 100 answers in its window, 30 of them with a predictor.")
     else:
-        known = [label for label in ranked["label"] if label in set(history["label"])]
-        driver = st.selectbox("Predictor", known, key="driver", bind="query-params", label_visibility="collapsed")
+        drawable = ranked.filter(pl.col("name").is_in(history["predictor"].to_list()))
+        labels = dict(drawable.select("name", "label").iter_rows())
+        driver = st.selectbox(
+            "Predictor", list(labels), format_func=labels.get, key="driver", bind="query-params",
+            label_visibility="collapsed",
+        )  # fmt: skip
         keys(drivers_charts.TRENDS)
-        drawn = history.filter(pl.col("label") == driver).with_columns(
+        drawn = history.filter(pl.col("predictor") == driver).with_columns(
             pl.col("trend").replace("unknown", "not judged yet"),
             label=pl.col("week_start").dt.strftime("%-d %b %Y"),
         )
-        charts.show(drivers_charts.impact_by_week(drawn), f"Adjusted impact of {driver} by week")
+        charts.show(drivers_charts.impact_by_week(drawn), f"Adjusted impact of {labels.get(driver)} by week")
 
 section(
     "All figures",
@@ -204,19 +214,19 @@ draw_columns(
         weight_words=with_interval("weight", ".3f"), points=with_interval("effect", "+.2f"),
         r_words=with_interval("correlation", "+.2f"),
     ),
-    rank=st.column_config.NumberColumn("Rank", width=60),
-    label=st.column_config.TextColumn("Predictor", pinned=True),
-    mentions=number_column("Answers with it (n)"),
+    rank=st.column_config.NumberColumn("Rank", width=55),
+    label=st.column_config.TextColumn("Predictor", pinned=True, width=165),
+    mentions=st.column_config.NumberColumn("With it (n)", format="%,d", width=85),
     status_words=st.column_config.TextColumn("Verdict", width=125),
-    weight_words=st.column_config.TextColumn("Weight (95 %)", width=165),
-    share=st.column_config.NumberColumn("Of R²", format="percent", width=75),
-    points=st.column_config.TextColumn("Points, adjusted (95 %)", width=165),
-    r_words=st.column_config.TextColumn("r, alone (95 %)", width=165),
-    sign_words=st.column_config.TextColumn("Its sign", width=190),
-    trend=st.column_config.TextColumn("Trend", width=90),
-    reported_impact_score=st.column_config.NumberColumn("Reported", format="%+.2f", width=90),
+    weight_words=st.column_config.TextColumn("Weight (95 %)", width=155),
+    share=st.column_config.NumberColumn("Of R²", format="percent", width=70),
+    points=st.column_config.TextColumn("Points, adjusted (95 %)", width=160),
+    r_words=st.column_config.TextColumn("r, alone (95 %)", width=155),
+    sign_words=st.column_config.TextColumn("Its sign", width=175),
+    trend=st.column_config.TextColumn("Trend", width=85),
+    reported_impact_score=st.column_config.NumberColumn("Reported", format="%+.2f", width=80),
 )  # fmt: skip
 put_every_figure(answers, figures, analysis, about)
 
-put_answers_behind(answers, part, cells, list(rows["label"]), name, about)
+put_answers_behind(answers, part, cells, rows, name, about)
 put_method(answers, part, analysis)

@@ -120,14 +120,35 @@ def test_yes_and_no_are_1_and_0_and_it_says_so(tmp_path, yes, no, rest):
     [
         (("late", "early"), "Write 1 for 'early' and 0 for 'late'"),
         (("yes", "no", "perhaps"), "make a column for each that matters, such as one with 1 where it is 'no'"),
+        (("yes", "no", "0"), "Write it in one way in all rows, 1 and 0 or yes and no: it has '0', 'no', 'yes'"),
+        (("3,522", "4,1", "-0,5", "1.200,5"), "Write numbers with a decimal point and nothing between thousands"),
         (("yes", "true"), "Write 1 for 'true' and 0 for 'yes'"),
     ],
 )
 def test_other_texts_are_refused_with_what_to_do(tmp_path, values, hint):
     file = tmp_path / "answers.csv"
-    file.write_text("score,when\n" + "".join(f"{4 - i % 2},{values[i % len(values)]}\n" for i in range(60)))
+    file.write_text("score;when\n" + "".join(f"{4 - i % 2};{values[i % len(values)]}\n" for i in range(60)))
     with pytest.raises(UserError, match=hint):
         run(file, "--outcome", "score", "--predictors", "when")
+    with pytest.raises(UserError, match=hint):
+        run(file, "--outcome", "score")
+
+
+def test_numbers_with_a_comma_are_told_as_such_where_they_are_passed_over(answers, tmp_path):
+    file = tmp_path / "answers.csv"
+    rows = pl.read_csv(answers).with_columns(hours=pl.col("hours").cast(pl.String).str.replace(".", ",", literal=True))
+    rows.write_csv(file)
+    text = run(file, "--outcome", "score")
+    assert "since a comma stands in their numbers: hours. " in text
+    assert "No numbers, and so no predictors: segment, words, empty. " in text
+    assert "a comma stands" not in run(answers, "--outcome", "score")
+
+
+def test_nothing_is_explained_where_no_predictor_varies(answers):
+    text = run(answers, "--outcome", "score", "--predictors", "always")
+    assert "R² –, adjusted R² –" in text.splitlines()[0]
+    found = json.loads(run(answers, "--outcome", "score", "--predictors", "always", "--format", "json"))
+    assert [found[name] for name in ("r_squared", "r_squared_low", "adjusted_r_squared")] == [None] * 3
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import numpy as np
 import pytest
 from drivers.answers import analysed, mentions
 
+from dagster_project.drivers.result import Interval
+
 EFFECTS = [-1.2, -0.8, -0.4, 0.3, 0.0]
 
 
@@ -131,7 +133,17 @@ def test_an_outcome_that_never_varies_has_no_drivers():
     values = mentions(np.random.default_rng(9), 200, [-1.0])
     values[:, 0] = 4
     found = analysed(values, groups=20)
-    assert (found.r_squared.value, found.drivers[0].status) == (0, "constant")
+    assert (found.drivers[0].status, found.r_squared, found.adjusted_r_squared) == ("constant", Interval(None), None)
+
+
+def test_nothing_is_explained_where_no_predictor_reaches_the_floor():
+    values = mentions(np.random.default_rng(13), 169, [-1.0, 0.5])
+    values[20:, 1:] = 0
+    found = analysed(values, groups=40, leaves_out_rare=True)
+    assert {driver.status for driver in found.drivers} == {"below_floor"}
+    assert (found.r_squared, found.adjusted_r_squared) == (Interval(None), None)
+    assert found.outcome_mean.low < found.outcome_mean.value < found.outcome_mean.high
+    assert analysed(values, groups=40).r_squared.value > 0
 
 
 @pytest.mark.parametrize(("rows", "predictors"), [(100, 150), (100, 99), (120, 60), (200, 21)])

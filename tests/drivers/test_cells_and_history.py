@@ -12,7 +12,7 @@ from drivers.answers import mentions
 from dagster_project.drivers.cells import Cells, Predictor
 from dagster_project.drivers.history import driver_history
 from dagster_project.drivers.moments import moments_of_rows, split
-from dagster_project.drivers.tables import HISTORY, experience_drivers, history_rows, history_table
+from dagster_project.drivers.tables import HISTORY, experience_drivers, first_week, history_rows, history_table
 
 MONDAY = date(2026, 1, 5)
 TOPICS = [Predictor("t1", "Late data", "topic", "t1"), Predictor("t2", "Exports", "topic", "t2")]
@@ -176,6 +176,40 @@ def test_the_published_tables_say_what_was_planted_and_keep_quiet_below_the_floo
     assert set(few["status"]) == {"below_floor"}
     assert few["weight"].null_count() == few["r_squared"].null_count() == few.height > 0
     assert history_table(cells, PREDICTORS, as_of)["n"].min() >= 100
+
+
+def test_r_squared_is_empty_where_no_predictor_has_a_weight():
+    _, cells = published()
+    as_of = {"desk": MONDAY + timedelta(weeks=26)}
+    # The outcome's own sums alone, of four variables.
+    rare = cells.with_columns(sums=pl.Series([[s[0], 0.0, 0.0, 0.0, s[4], *([0.0] * 9)] for s in cells["sums"]]))
+    told = experience_drivers(rare, PREDICTORS, as_of).filter(pl.col("scope") == "all")
+    assert told["n"].unique().item() >= 100
+    assert told["outcome_mean"].null_count() == 0
+    for name in ("weight", "r_squared", "r_squared_low", "r_squared_high", "adjusted_r_squared"):
+        assert told[name].null_count() == told.height == 2, name
+
+
+@pytest.mark.parametrize(
+    ("as_of", "weeks", "first"),
+    [
+        (date(2026, 11, 28), 52, date(2025, 11, 24)), (date(2026, 11, 28), 13, date(2026, 8, 24)),
+        (date(2026, 11, 23), 1, date(2026, 11, 16)), (date(2026, 11, 29), 1, date(2026, 11, 16)),
+    ],
+)  # fmt: skip
+def test_a_period_begins_with_the_monday_of_its_first_week(as_of, weeks, first):
+    assert first_week(as_of, weeks) == first
+
+
+def test_the_period_told_is_the_one_counted():
+    """As of a Saturday: the week in which the period begins is counted whole, and its Monday is told."""
+    _, cells = published()
+    saturday = MONDAY + timedelta(weeks=52, days=5)
+    told = experience_drivers(cells, PREDICTORS, {"desk": saturday}).filter(pl.col("scope") == "all")
+    assert told["period_start"].unique().item() == MONDAY
+    assert told["n"].unique().item() == cells["n"].sum()
+    later = experience_drivers(cells, PREDICTORS, {"desk": saturday + timedelta(weeks=1)})
+    assert later.filter(pl.col("scope") == "all")["n"][0] == cells.filter(pl.col("week_start") > MONDAY)["n"].sum()
 
 
 def test_no_answers_make_empty_tables_of_the_same_columns():

@@ -19,6 +19,7 @@ from dagster_project.drivers.analysis import Question, analyse
 from dagster_project.drivers.cells import Cells, Predictor
 from dagster_project.drivers.moments import moments_of_rows
 from dagster_project.drivers.result import DriverAnalysis
+from dagster_project.drivers.tables import first_week
 from dashboards import drivers_queries
 from dashboards.interval_words import with_interval
 from dashboards.reporting import ReleaseReader
@@ -107,6 +108,9 @@ def test_published_drivers_keep_to_the_floors_and_add_up(demo_release):
     sums = rows.filter(pl.col("n") >= 100).group_by("outcome", "scope", "tenant_id", "segment").agg(
         pl.col("weight").sum(), pl.col("lmg").sum(), pl.col("r_squared").first()
     )  # fmt: skip
+    unweighed = rows.filter(pl.col("weight").is_null().all().over("outcome", "scope", "tenant_id", "segment"))
+    told = ("r_squared", "r_squared_low", "r_squared_high", "adjusted_r_squared")
+    assert all(unweighed[name].null_count() == unweighed.height > 0 for name in told)
     assert sums["weight"].to_numpy() == pytest.approx(sums["r_squared"].fill_null(0).to_numpy(), abs=1e-12)
     assert sums["lmg"].to_numpy() == pytest.approx(sums["r_squared"].fill_null(0).to_numpy(), abs=1e-9)
 
@@ -165,10 +169,44 @@ def test_filters_act_on_figures_history_and_answers(open_page, demo_release):
     assert any(caption.value.startswith(f"{answers} answers") for caption in app.caption)
 
 
-def test_too_few_answers_are_told_kindly(open_page):
+def test_too_few_answers_are_told_kindly_and_lead_to_the_answers(open_page, demo_release):
     app = open_page("drivers", weeks="13 weeks", driver_segments="Trial")
     assert not app.exception
     assert "no figures" in "".join(element.proto.body for element in app.get("html"))
+    first = first_week(demo_release.info.as_of.date(), 13)
+    answers = demo_release.sql(
+        "select answer_id from reporting.driver_answers "
+        "where outcome = 'product_csat' and segment = 'Trial' and week_start >= $1", [first]
+    )  # fmt: skip
+    assert 0 < answers.height < 100
+    assert set(app.dataframe[0].value["answer_id"]) == set(answers["answer_id"])
+
+
+def test_the_period_told_is_the_one_of_the_answers_counted(demo_release):
+    """From the Monday that is published on, as many answers as n says."""
+    for outcome in ("product_csat", "sentiment", "nps"):
+        told = demo_release.sql(
+            "select distinct period_start, n from reporting.experience_drivers where scope = 'all' and outcome = $1",
+            [outcome],
+        ).row(0, named=True)
+        assert told["period_start"].weekday() == 0
+        since = "select count(*) from reporting.driver_answers where outcome = $1 and occurred_at >= $2"
+        assert demo_release.sql(since, [outcome, told["period_start"]]).item() == told["n"]
+
+
+def test_predictors_that_are_called_alike_open_the_page_and_are_not_added_up(open_page, monkeypatch):
+    alike = drivers_queries.PREDICTORS.replace("predictor_label as label", "'Alike' as label")
+    assert alike != drivers_queries.PREDICTORS
+    monkeypatch.setattr(drivers_queries, "PREDICTORS", alike)
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    app = open_page("drivers", behind="Alike", every_figure="Alike", driver="Alike")
+    st.cache_resource.clear()
+    st.cache_data.clear()
+    assert not app.exception
+    figures, behind = (app.dataframe[place].value for place in (0, -1))
+    assert set(figures["label"]) == {"Alike"}
+    assert behind.shape[0] in set(figures["mentions"])
 
 
 def test_signs_that_turn_are_as_many_as_the_table_shows(open_page):

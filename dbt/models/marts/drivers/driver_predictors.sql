@@ -36,27 +36,58 @@ ordered as (
         ) as slot
     from counted
 
+),
+
+named as (
+
+    select
+        ordered.source,
+        ordered.outcome,
+        ordered.slot,
+        ordered.predictor,
+        coalesce(
+            topics.topic_label,
+            case ordered.predictor
+                when 'breached' then 'A promise was broken'
+                when 'handed_over' then 'Handed over'
+                when 'reopened' then 'Reopened'
+                when 'waited' then 'Waited on the customer'
+            end,
+            ordered.predictor
+        ) as label,
+        coalesce(topics.parent_label, ordered.kind) as lies_below,
+        ordered.kind,
+        ordered.mention_count
+    from ordered
+    left join topics
+        on ordered.kind = 'topic' and ordered.source = topics.source and ordered.predictor = topics.topic_id
+
+),
+
+-- Of two with one label, each is told with what it lies below, or with its kind.
+told as (
+
+    select
+        *,
+        case
+            when count(*) over (partition by source, outcome, lower(label)) > 1 then label || ' · ' || lies_below
+            else label
+        end as told_label
+    from named
+
 )
 
 select
-    ordered.source,
-    ordered.outcome,
-    ordered.slot,
-    ordered.predictor,
-    coalesce(
-        topics.topic_label,
-        case ordered.predictor
-            when 'breached' then 'A promise was broken'
-            when 'handed_over' then 'Handed over'
-            when 'reopened' then 'Reopened'
-            when 'waited' then 'Waited on the customer'
-        end,
-        ordered.predictor
-    ) as predictor_label,
-    ordered.kind,
-    case when ordered.kind = 'topic' then ordered.predictor end as topic_id,
-    ordered.mention_count,
-    ordered.slot <= {{ driver_slots() }} as is_analysed
-from ordered
-left join topics
-    on ordered.kind = 'topic' and ordered.source = topics.source and ordered.predictor = topics.topic_id
+    source,
+    outcome,
+    slot,
+    predictor,
+    case
+        when count(*) over (partition by source, outcome, lower(told_label)) > 1 then told_label || ' · ' || predictor
+        else told_label
+    end as predictor_label,
+    kind,
+    case when kind = 'topic' then predictor end as topic_id,
+    mention_count,
+    slot <= {{ driver_slots() }} as is_analysed
+from told
