@@ -146,8 +146,8 @@ def _put_table(answers: Answers, group: str, rates: pl.DataFrame, about: list[st
         difference=st.column_config.NumberColumn("Difference", **PERCENT),
         difference_low=st.column_config.NumberColumn("95 % from ", **PERCENT),
         difference_high=st.column_config.NumberColumn("to ", **PERCENT),
-        won_amount_usd=st.column_config.NumberColumn("ARR won", format="$%,d"),
-        lost_amount_usd=st.column_config.NumberColumn("ARR lost", format="$%,d"),
+        won_amount_usd=st.column_config.NumberColumn("ARR won", format="$%,.0f"),
+        lost_amount_usd=st.column_config.NumberColumn("ARR lost", format="$%,.0f"),
     )  # fmt: skip
 
 
@@ -175,5 +175,5 @@ def _put_rows(answers: Answers, deals: Deals, rates: dict[str, pl.DataFrame], ab
         found.head(DRAWN),
         deal_id="Deal", closed_on=st.column_config.DateColumn("Decided", format="D MMM YYYY"), outcome="Outcome",
         competitor="Against", reason_category="Reason", segment="Segment", tenant_name="Tenant",
-        amount_usd=st.column_config.NumberColumn("ARR", format="$%,d"), sentiment="Tone",
+        amount_usd=st.column_config.NumberColumn("ARR", format="$%,.0f"), sentiment="Tone",
     )  # fmt: skip

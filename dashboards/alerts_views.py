@@ -218,7 +218,8 @@ def put_actions(answers: Answers, _: AlertRecords) -> None:
         put_count(accounts, "customer", "likeliest to leave")
         draw_columns(
             accounts.head(DRAWN),
-            customer_id="Customer", tenant_name="Account", arr_usd=st.column_config.NumberColumn("ARR", format="$%,d"),
+            customer_id="Customer", tenant_name="Account",
+            arr_usd=st.column_config.NumberColumn("ARR", format="$%,.0f"),
             health_score=number_column("Health"), leaving_probability=share_column("Leaves in 90 days"),
             at_risk_clock_count=number_column("Clocks at risk"), suggestion="Action",
             verdict=st.column_config.TextColumn("Evidence", width="medium"), like_group="Compared: health",

@@ -36,7 +36,7 @@ CASE_COLUMNS = {
     "used": st.column_config.ProgressColumn(
         "Target used", format="percent", min_value=0, max_value=1, help="Elapsed as a share of the target."
     ),
-    "arr_usd": st.column_config.NumberColumn("ARR", format="$%,d", help="Annual recurring revenue of the tenant."),
+    "arr_usd": st.column_config.NumberColumn("ARR", format="$%,.0f", help="Annual recurring revenue of the tenant."),
     "probability": st.column_config.ProgressColumn(
         "Will breach",
         format="%.0f %%",
@@ -45,10 +45,10 @@ CASE_COLUMNS = {
         help="Probability of a breach, from history; how good it is stands below the list.",
     ),
     "expected_arr": st.column_config.NumberColumn(
-        "ARR × probability", format="$%,d", help="Not to be added up: a tenant's ARR stands on each of its clocks."
+        "ARR × probability", format="$%,.0f", help="Not to be added up: a tenant's ARR stands on each of its clocks."
     ),
     "similar_count": st.column_config.NumberColumn(
-        "Based on", format="%,d", help="Looks at past clocks that the probability rests on."
+        "Based on", format="%,.0f", help="Looks at past clocks that the probability rests on."
     ),
     "stopped_at": time_column("Ended"),
     "due_at": time_column("Due"),

@@ -20,7 +20,7 @@ from dashboards.table_columns import number_column, table_height
 DRAWN = 20
 """Agents that a chart shows: those with most answers or cases."""
 FEWEST_ANSWERS = 5
-SCORE, SECONDS = {"format": "%.2f"}, {"format": "%,d s"}
+SCORE, SECONDS = {"format": "%.2f"}, {"format": "%,.0f s"}
 
 
 def put_agents(answers: Answers) -> None:

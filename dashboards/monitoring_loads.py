@@ -16,7 +16,7 @@ from dashboards.grid_charts import SERIES, grid, lines_by_week
 from dashboards.html_parts import chart_title, keys, nothing_here, section
 from dashboards.table_columns import number_column
 
-MILLISECONDS = {"format": "%,d ms"}
+MILLISECONDS = {"format": "%,.0f ms"}
 
 
 def put_loads(answers: Answers) -> None:

@@ -15,6 +15,7 @@ from dashboards.drawn_rows import draw_columns, draw_rows
 from dashboards.durations import share
 from dashboards.figures import MISSING, counted, day, dollars, whole
 from dashboards.html_parts import chart_title, facts, keys, nothing_here, section
+from dashboards.linked_choice import linked_choice
 from dashboards.table_columns import number_column
 
 SHOWN = 12
@@ -79,9 +80,9 @@ def put_ranking(answers: Answers, rows: pl.DataFrame) -> None:
         fix_likely_usd=money("Fix, likely", "A year; how it was got stands below."),
         fix_high_usd=money("Fix, high", "A year, high end."),
         confidence=st.column_config.TextColumn("Confidence", width=82),
-        case_count=st.column_config.NumberColumn("Cases", help="Opened in the last 90 days.", format="%,d", width=56),
+        case_count=st.column_config.NumberColumn("Cases", help="Opened in the last 90 days.", format="%,.0f", width=56),
         account_count=st.column_config.NumberColumn("Accounts", help="With such cases in the last 90 days.",
-                                                    format="%,d", width=72),
+                                                    format="%,.0f", width=72),
         reach_rate=st.column_config.NumberColumn("Of cases", help="Share of all cases of the last 90 days.",
                                                  format="percent", width=72),
         cost_usd=money("Cost, 90 days", "Handling, credits, AI and infrastructure; the parts stand below.", 95),
@@ -89,7 +90,7 @@ def put_ranking(answers: Answers, rows: pl.DataFrame) -> None:
         arr_exposed_usd=money("ARR exposed", "Each account once within an opportunity.", 92),
         arr_expected_at_risk_usd=money("ARR at risk", "Expected: exposed × the difference in leaving, where one is "
                                        "shown; 0 where none is, empty where too few customers are known.", 85),
-        effort_days=st.column_config.NumberColumn("Days", help="Planned days of open projects.", format="%,d",
+        effort_days=st.column_config.NumberColumn("Days", help="Planned days of open projects.", format="%,.0f",
                                                   width=50),
     )  # fmt: skip
 
@@ -106,8 +107,8 @@ def _label() -> pl.Expr:
 def put_evidence(answers: Answers, source: str, rows: pl.DataFrame) -> None:
     """One opportunity: every number with how it was got, its accounts and its cases."""
     section("What stands behind it", "Each number of one opportunity, the accounts it touches and the cases it is of.")
-    names = {f"{name} ({key})": key for name, key in rows.select("name", "opportunity_key").iter_rows()}
-    key = names[st.selectbox("Opportunity", list(names), key="opportunity", bind="query-params")]
+    names = {key: f"{name} ({key})" for name, key in rows.select("name", "opportunity_key").iter_rows()}
+    key = linked_choice("Opportunity", names, "opportunity", f"{source} {'-'.join(sorted(set(rows['kind'])))}")
     one = rows.row(rows["opportunity_key"].to_list().index(key), named=True)
     st.html(facts(_facts(one)))
     st.html(f'<div class="lw-section"><p>{_leaving_words(one)}</p></div>')

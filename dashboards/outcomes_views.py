@@ -16,6 +16,7 @@ from dashboards.drawn_rows import draw_columns, draw_rows
 from dashboards.durations import share
 from dashboards.figures import MISSING, counted, day, dollars, moment, whole
 from dashboards.html_parts import chart_title, facts, keys, nothing_here, section
+from dashboards.linked_choice import linked_choice
 
 SHORT = {
     "the groups were not parallel before the fix": "not parallel before",
@@ -98,7 +99,7 @@ def put_ledger(answers: Answers, standing: Standing) -> None:
         revenue_impact_usd_low=st.column_config.NumberColumn("from", help="Lower end, 95 %.", **dollar),
         revenue_impact_usd_high=st.column_config.NumberColumn("to", **dollar),
         operational_hours_saved=st.column_config.NumberColumn("Hours saved", format="%.1f", width=90),
-        n=st.column_config.NumberColumn("Cases", format="%,d", width=60),
+        n=st.column_config.NumberColumn("Cases", format="%,.0f", width=60),
     )  # fmt: skip
 
 
@@ -110,10 +111,10 @@ def put_outcome(answers: Answers, source: str, standing: Standing) -> None:
         return
     section("What stands behind it", "The weekly series, the checks and the decisions of one outcome.")
     names = {
-        f"{entry}: {title or 'an opportunity that is gone'}": entry
+        entry: f"{entry}: {title or 'an opportunity that is gone'}"
         for entry, title in measured.select("forecast_id", "opportunity_title").iter_rows()
     }
-    entry = names[st.selectbox("Outcome", list(names), key="outcome_entry", bind="query-params")]
+    entry = linked_choice("Outcome", names, "outcome_entry", source)
     one = measured.row(measured["forecast_id"].to_list().index(entry), named=True)
     kept = standing.ledger.row(by_predicate=pl.col("entry_id") == entry, named=True)
     hours = [kept[f"operational_hours_saved{end}"] for end in ("", "_low", "_high")]

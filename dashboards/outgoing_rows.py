@@ -1,7 +1,7 @@
 """Rows that leave as a file pass the gate like anything else that leaves (`dagster_project/exports/governance`).
 
-Rows of a source for which a policy denies it are left out, and personal data is taken out of columns of free text:
-those that the release marks so, by their name.
+Rows of a source for which a policy denies it are left out, and personal data is taken out of columns of free text
+(those that the release marks so, by their name) and out of what holds people's words beside our own.
 """
 
 from __future__ import annotations
@@ -23,6 +23,13 @@ from dashboards.reporting import ReleaseReader, Viewer, open_release
 
 TABLES_OF_POLICIES = {"governance_policies", "access_rules", "rejected_rows"}
 FREE_TEXT = "select distinct column_name from release.columns where pii = 'free_text' order by all"
+
+PEOPLES_WORDS = frozenset({"title", "opportunity_title", "computed_title", "name", "decision", "verified_although",
+                           "evidence"})  # fmt: skip
+"""Columns that hold words of people in some rows and our own in others, also those made on a page, such as decision.
+
+They are cleared like free text, but stay where texts are withheld: rows would have no name.
+"""
 
 
 @dataclass(frozen=True)
@@ -81,9 +88,9 @@ def _cleared(part: pl.DataFrame, source: str | None, gate: Gate) -> pl.DataFrame
     texts = {
         name: [text for text in part[name].unique(maintain_order=True).to_list() if text is not None]
         for name, dtype in part.schema.items()
-        if name in gate.free_text and dtype in (pl.String, pl.List(pl.String))
+        if name in gate.free_text | PEOPLES_WORDS and dtype in (pl.String, pl.List(pl.String))
     }
-    thing = Outgoing("download", "rows", texts, free_text=frozenset(texts), source=source)
+    thing = Outgoing("download", "rows", texts, free_text=gate.free_text & texts.keys(), source=source)
     answer = outgoing(thing, gate.policies)
     if isinstance(answer, Held):
         return answer

@@ -18,7 +18,7 @@ def time_column(label: str, *, seconds: bool = False) -> dict[str, Any]:
 
 def number_column(label: str, meaning: str = "") -> dict[str, Any]:
     """A column of whole numbers with thousands separators."""
-    return st.column_config.NumberColumn(label, format="%,d", help=meaning or None)
+    return st.column_config.NumberColumn(label, format="%,.0f", help=meaning or None)
 
 
 def table_height(rows: int) -> int | str:

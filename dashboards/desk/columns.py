@@ -27,7 +27,7 @@ def percent_column(label: str, meaning: str = "") -> dict[str, Any]:
 
 def money_column(label: str, meaning: str = "") -> dict[str, Any]:
     """A column of whole dollars."""
-    return st.column_config.NumberColumn(label, format="$%,d", help=meaning or None)
+    return st.column_config.NumberColumn(label, format="$%,.0f", help=meaning or None)
 
 
 def with_interval(rate: str) -> pl.Expr:

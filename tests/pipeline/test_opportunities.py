@@ -177,9 +177,7 @@ def test_costs_of_cases_add_up_to_what_tenants_were_handled_for_and_refunded(dem
 
 def test_the_page_drills_from_an_opportunity_to_its_cases(demo_warehouse, demo_release, monkeypatch):
     monkeypatch.setenv("LOOMPIN_HOME", str(demo_warehouse.home))
-    page = open_page(
-        "opportunities", opportunity_kind="Defects", opportunity="Defects in Exports (defect:component:Exports)"
-    )
+    page = open_page("opportunities", opportunity_kind="Defects", opportunity="defect:component:Exports")
     assert not page.exception
     tables = [frame.value for frame in page.dataframe]
     assert any("fix_likely_usd" in table.columns for table in tables)

@@ -155,12 +155,12 @@ def test_a_decision_reaches_the_rows_with_its_history(demo_release):
 
 def test_the_pages_show_outcomes_and_decisions_newer_than_the_release(demo_copy, monkeypatch):
     monkeypatch.setenv("LOOMPIN_HOME", str(demo_copy.home))
-    page = open_page("outcomes", outcome_entry=f"{SIGN_IN}: Signing in")
+    page = open_page("outcomes", outcome_entry=SIGN_IN)
     assert not page.exception
     told = "".join(element.proto.body for element in page.get("html"))
     assert "the groups were not parallel before the fix" in told
     keep_decision(demo_copy.home / "outcome_decisions.csv", make_decision(SIGN_IN, "disputed", "bea", "drift", NOW))
-    page = open_page("outcomes", outcome_entry=f"{SIGN_IN}: Signing in")
+    page = open_page("outcomes", outcome_entry=SIGN_IN)
     assert not page.exception
     assert any("Disputed by bea (since the release)" in frame.value.to_string() for frame in page.dataframe)
 

@@ -8,6 +8,7 @@ import re
 from datetime import date, timedelta
 from html.parser import HTMLParser
 from statistics import median
+from urllib.parse import parse_qsl
 
 import polars as pl
 import pytest
@@ -289,6 +290,35 @@ def test_the_command_and_this_process_write_the_same_bytes(review, files):
     assert (files / f"weekly-review-{WEEK}.html").read_text() == page_of(review, url)
     assert (files / f"weekly-review-{WEEK}.pdf").read_bytes() == pdf_of(review, url)
     assert len(PdfReader(io.BytesIO(pdf_of(review, url))).pages) <= 3
+
+
+@pytest.mark.parametrize(
+    ("table", "key"),
+    [("outcomes", "entry_id"), ("opportunities", "opportunity_key"), ("backlog_items", "item_key")],
+)
+def test_a_link_opens_the_very_thing_that_it_stands_at(demo_warehouse, review, monkeypatch, table, key):
+    """Every link names its own thing; of each list the first, second and last one are opened."""
+    monkeypatch.setenv("LOOMPIN_HOME", str(demo_warehouse.home))
+    rows = review.table(table).rows.filter(pl.col("link").is_not_null()).select("link", key)
+    assert rows.height > 2
+    lists = {}
+    for link, thing in rows.iter_rows():
+        page, _, parameters = link.partition("?")
+        opened = dict(parse_qsl(parameters, strict_parsing=True))
+        assert thing in opened.values()
+        lists.setdefault((page, opened.get("opportunity_kind")), []).append((thing, opened))
+    for (page, _), things in lists.items():
+        for thing, opened in [*things[:2], *things[2:][-1:]]:
+            app = open_page(page, **opened)
+            assert not app.exception
+            assert [box.value for box in app.selectbox].count(thing) == 1
+
+
+def test_what_is_not_measured_yet_has_no_link(review):
+    rows = review.table("outcomes").rows
+    is_waiting = rows["standing"] == "not measured yet"
+    assert rows.filter(is_waiting)["link"].null_count() == is_waiting.sum()
+    assert rows.filter(~is_waiting)["link"].null_count() == 0
 
 
 def test_the_page_reads_what_its_exposure_says(demo_warehouse, monkeypatch):

@@ -85,8 +85,10 @@ def _entries(standing: Standing, monday: date) -> pl.DataFrame:
         .join(forecasts, on=["source", "entry_id"], how="left", maintain_order="left")
         .with_columns(
             standing=place,
-            link=pl.lit("outcomes?outcome_entry=")
-            + pl.col("entry_id").map_elements(lambda entry: quote(entry, safe=""), return_dtype=pl.String),
+            # What waits to be measured has no weeks and no checks that a page could open.
+            link=pl.when(pl.col("origin") != "waiting").then(
+                pl.lit("outcomes?source=") + _quoted("source") + pl.lit("&outcome_entry=") + _quoted("entry_id")
+            ),
         )
         .sort(
             pl.col("standing").replace_strict(ORDER, range(len(ORDER)), return_dtype=pl.Int64),
@@ -94,6 +96,10 @@ def _entries(standing: Standing, monday: date) -> pl.DataFrame:
         )
         .select(ENTRIES)
     )  # fmt: skip
+
+
+def _quoted(column: str) -> pl.Expr:
+    return pl.col(column).map_elements(lambda text: quote(text, safe=""), return_dtype=pl.String)
 
 
 def scores(asking: Asking) -> Table:

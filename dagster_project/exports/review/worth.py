@@ -14,7 +14,7 @@ OPPORTUNITIES = """
         driver_outcome, opportunity_key, case_count, account_count, cost_per_year_usd, arr_exposed_usd,
         arr_expected_at_risk_usd, fix_low_usd, fix_likely_usd, fix_high_usd, confidence, confidence_reason, effort_days,
         source, fix_method, period_start, period_end,
-        'opportunities?opportunity_kind='
+        'opportunities?source=' || url_encode(source) || '&opportunity_kind='
             || case kind when 'theme' then 'Themes' when 'driver' then 'Drivers' else 'Defects' end
             || '&opportunity=' || url_encode(opportunity_key) as link
     from reporting.roi_opportunities
