@@ -7,6 +7,8 @@ from typing import Any
 import polars as pl
 import streamlit as st
 
+from dagster_project.outcomes.standing import newer_decisions, not_scored_yet
+from dagster_project.resources.paths import Home
 from dashboards import opportunities_charts, opportunities_queries
 from dashboards.answers import Answers
 from dashboards.charts import show
@@ -50,7 +52,11 @@ def put_ranking(answers: Answers, rows: pl.DataFrame) -> None:
     )
     left, right = st.columns(2, gap="small")
     with left.container(border=True, height="stretch"):
-        chart_title("What a fix is expected to bring a year", "Likely, with low to high; grey where confidence is low.")
+        chart_title(
+            "What a fix is expected to bring a year",
+            "Likely, with low to high; grey where confidence is low. "
+            "Low and high are the uncertainty of the removable share alone.",
+        )
         if first.is_empty():
             nothing_here("No opportunity of this kind has an amount.")
         else:
@@ -73,8 +79,10 @@ def put_ranking(answers: Answers, rows: pl.DataFrame) -> None:
     draw_columns(
         rows.with_columns(name=name_of(), sort=pl.col("sort").replace(SORTS)),
         rank_shown=st.column_config.TextColumn(
-            "Rank", width=52, help="By what a fix is likely to bring; = is a tie, – is not ranked."
+            "Rank", width=52, help="Among those shown, by what a fix is likely to bring; = is a tie, – is not ranked."
         ),
+        rank=st.column_config.NumberColumn("Of all", help="Rank among themes, drivers and defects, as the weekly "
+                                           "review tells it.", format="%,.0f", width=50),
         name=st.column_config.TextColumn("Opportunity", width=230), sort=st.column_config.TextColumn("Is a", width=105),
         fix_low_usd=money("Fix, low", "A year, low end."),
         fix_likely_usd=money("Fix, likely", "A year; how it was got stands below."),
@@ -110,7 +118,8 @@ def put_evidence(answers: Answers, source: str, rows: pl.DataFrame) -> None:
     names = {key: f"{name} ({key})" for name, key in rows.select("name", "opportunity_key").iter_rows()}
     key = linked_choice("Opportunity", names, "opportunity", f"{source} {'-'.join(sorted(set(rows['kind'])))}")
     one = rows.row(rows["opportunity_key"].to_list().index(key), named=True)
-    st.html(facts(_facts(one)))
+    not_scored = not_scored_yet(newer_decisions(answers, Home(answers.sight.home)))
+    st.html(facts(_facts(one, f".{not_scored}" if not_scored else "")))
     st.html(f'<div class="lw-section"><p>{_leaving_words(one)}</p></div>')
     linked = answers.sql(opportunities_queries.LINKED, [source, key, source, key])
     if not linked.is_empty():
@@ -147,7 +156,7 @@ def put_evidence(answers: Answers, source: str, rows: pl.DataFrame) -> None:
         )  # fmt: skip
 
 
-def _facts(one: dict[str, Any]) -> dict[str, str]:
+def _facts(one: dict[str, Any], not_scored: str) -> dict[str, str]:
     period = f"{day(one['period_start'])} – {day(one['period_end'])}"
     removable = MISSING if one["removable_rate"] is None else (
         f"{share(one['removable_rate'])} ({share(one['removable_rate_low'])} to {share(one['removable_rate_high'])}), "
@@ -181,7 +190,7 @@ def _facts(one: dict[str, Any]) -> dict[str, str]:
         if one["past_forecast_count"] is None
         else f"{share(one['past_coverage_rate'], 0)} of {whole(one['past_forecast_count'])}" + (
             "" if one["past_bias"] is None else f"; outcomes {one['past_bias']:+.0%} of what was likely"
-        ).replace("%", " %"),
+        ).replace("%", " %") + not_scored,
         "ARR exposed": dollars(one["arr_exposed_usd"]),
         "ARR expected at risk": f"{dollars(one['arr_expected_at_risk_usd'])} "
         f"({dollars(one['arr_expected_low_usd'])} to {dollars(one['arr_expected_high_usd'])})",

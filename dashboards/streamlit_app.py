@@ -92,4 +92,8 @@ except UserError as error:
 except PageEnded:
     # A page that ends early has a line all the same.
     pass
+except Exception:
+    # And so has one that breaks, whose line would say "…" for ever.
+    line.put_freshness()
+    raise
 line.put_freshness()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from dashboards.reporting import ReleaseReader
 
 LISTED = """
-    select rank, is_tied, opportunity_key, title, same_cases_as, case_count as case_count_90_days,
+    select rank, rank_in_kind, is_tied, opportunity_key, title, same_cases_as, case_count as case_count_90_days,
         account_count as account_count_90_days, cost_usd as cost_usd_90_days, cost_per_year_usd as cost_usd_a_year,
         fix_low_usd as fix_low_usd_a_year, fix_likely_usd as fix_likely_usd_a_year,
         fix_high_usd as fix_high_usd_a_year, arr_exposed_usd, arr_expected_at_risk_usd, confidence
@@ -64,6 +64,7 @@ def opportunities_group() -> None:
 def list_command(kind: str, form: str) -> None:
     """Every opportunity of the current release, ranked by what a fix is likely to bring a year.
 
+    rank is among all, rank_in_kind among those of the same kind, as the page shows it.
     Cases, accounts and what they cost are of the last 90 days where the name ends so; a year of that is beside it.
     """
     from dashboards.reporting import open_release

@@ -35,7 +35,9 @@ def dashboards_command(port: int | None) -> None:
     # Where the browser's address is told, Streamlit does not ask a server on the internet for it.
     _serve(
         [
-            "streamlit", "run", str(DASHBOARD_APP), "--server.port", str(port), "--server.address", address,
+            # Without the current folder among those that modules are looked for in: names of pages are short.
+            Path(sys.executable).name, "-P", "-m", "dashboards.server",
+            "run", str(DASHBOARD_APP), "--server.port", str(port), "--server.address", address,
             "--browser.serverAddress", shown, "--server.headless", "true",
         ],
         DASHBOARD_APP.parent,

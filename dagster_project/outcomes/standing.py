@@ -86,7 +86,7 @@ def standing_outcomes(release: Asks, home: Home) -> Standing:
     """
     forecasts = release.sql(FORECASTS)
     ledger = release.sql(LEDGER)
-    newer = decisions_since(dict(release.sql(KNOWN).iter_rows()), read_decisions(home.outcome_decisions))
+    newer = newer_decisions(release, home)
     known = set(forecasts["forecast_id"])
     frozen = [forecast for forecast in read_forecasts(home.frozen_forecasts) if forecast.forecast_id not in known]
     entries = with_decisions(ledger, newer)
@@ -98,10 +98,28 @@ def standing_outcomes(release: Asks, home: Home) -> Standing:
     return Standing(with_forecasts(rows.drop("status_now"), frozen, titles), entries, tuple(newer))
 
 
+def newer_decisions(release: Asks, home: Home) -> list[Decision]:
+    """Decisions in the data folder that a release does not hold, the oldest first."""
+    return decisions_since(dict(release.sql(KNOWN).iter_rows()), read_decisions(home.outcome_decisions))
+
+
+def not_scored_yet(newer: Sequence[Decision]) -> str:
+    """What is to be said beside a score that was made before these decisions; nothing where there are none."""
+    told = "1 newer decision is" if len(newer) == 1 else f"{len(newer)} newer decisions are"
+    return f" {told} not in it before the next run." if newer else ""
+
+
 def failed_checks(release: Asks) -> dict[str, str]:
-    """Each measured entry of a release with which of its checks failed; nothing where none did."""
-    told = release.sql(LEDGER).select("entry_id", "suggested_status", "finding").iter_rows()
-    return {entry: finding.removeprefix(FAILED) if said == "Disputed" else "" for entry, said, finding in told}
+    """Each measured entry of a release with which of its checks failed; nothing where none did.
+
+    A decision is on an entry in every source that has it, so what failed in any of them is told.
+    """
+    failed: dict[str, list[str]] = {}
+    for entry, said, finding in release.sql(LEDGER).select("entry_id", "suggested_status", "finding").iter_rows():
+        told = failed.setdefault(entry, [])
+        if said == "Disputed" and finding.removeprefix(FAILED) not in told:
+            told.append(finding.removeprefix(FAILED))
+    return {entry: "; ".join(told) for entry, told in failed.items()}
 
 
 def decisions_since(known: dict[str, int], decisions: list[Decision]) -> list[Decision]:

@@ -54,6 +54,7 @@ def test_the_pages_are_for_this_machine_and_end_with_their_command(installation:
     port = free_port()
     with dashboards(installation.home, port) as process:
         assert listening_addresses(port) == {LOCAL}
+        assert b"dashboards.server" in Path(f"/proc/{process.pid}/cmdline").read_bytes()
         taken = installation.loompin("dashboards", "--port", port)
         process.send_signal(signal.SIGTERM)
         until(lambda: not listening_addresses(port))
@@ -62,6 +63,15 @@ def test_the_pages_are_for_this_machine_and_end_with_their_command(installation:
     assert f"localhost:{port} cannot be listened on (Address already in use)" in taken.err
     assert "choose another port with --port or LOOMPIN_DASHBOARD_PORT" in taken.err
     assert "http://" not in taken.out
+
+
+def test_what_pages_are_drawn_with_is_imported_before_the_server_begins():
+    """Else two first visitors import it at once, and one of them may meet half of it."""
+    told = "import runpy, sys, streamlit.web.cli as cli\n" \
+        "cli.main = lambda **_: print(hasattr(sys.modules.get('pandas'), 'Timestamp'), 'altair' in sys.modules)\n" \
+        "runpy.run_module('dashboards.server', run_name='__main__')"  # fmt: skip
+    finished = subprocess.run([sys.executable, "-c", told], capture_output=True, text=True, check=True)
+    assert finished.stdout.split() == ["True", "True"]
 
 
 def test_a_setting_opens_the_pages_to_others_and_says_so(installation: Installation):

@@ -11,7 +11,16 @@ import pytest
 
 from dagster_project.outcomes.decisions import Decision, keep_decision, make_decision
 from dagster_project.outcomes.forecasts import FrozenForecast, freeze, identified
-from dagster_project.outcomes.standing import KNOWN, LEDGER, TITLES, decisions_since, failed_checks, standing_outcomes
+from dagster_project.outcomes.standing import (
+    KNOWN,
+    LEDGER,
+    TITLES,
+    decisions_since,
+    failed_checks,
+    newer_decisions,
+    not_scored_yet,
+    standing_outcomes,
+)  # fmt: skip
 from dagster_project.resources.errors import UserError
 from dagster_project.resources.paths import Home
 
@@ -117,6 +126,34 @@ def test_a_forecast_frozen_since_waits_like_one_of_the_release(tmp_path):
     }
     assert standing.to_decide == 2, "what is not measured is nothing to decide"
     assert standing_outcomes(Release(), Home(tmp_path)).of("another").entries.is_empty()
+
+
+@pytest.mark.parametrize(
+    ("count", "words"),
+    [
+        (0, ""),
+        (1, " 1 newer decision is not in it before the next run."),
+        (3, " 3 newer decisions are not in it before the next run."),
+    ],
+)
+def test_a_score_says_which_decisions_are_not_in_it(tmp_path, count, words):
+    for number in range(count):
+        made = make_decision("FRC-1", "verified", f"person {number}", "because", NOW)
+        keep_decision(Home(tmp_path).outcome_decisions, made)
+    assert not_scored_yet(newer_decisions(Release(), Home(tmp_path))) == words
+    assert not_scored_yet(newer_decisions(Release({"FRC-1": count}), Home(tmp_path))) == ""
+
+
+@pytest.mark.parametrize("is_reversed", [False, True])
+def test_what_failed_in_one_of_two_sources_is_told(is_reversed):
+    class TwoSources(Release):
+        def sql(self, query: str, parameters: object = ()) -> pl.DataFrame:
+            rows = super().sql(query, parameters)
+            return rows.with_columns(entry_id=pl.lit("FRC-1"), source=pl.Series(["a", "b"]))[
+                :: -1 if is_reversed else 1
+            ]
+
+    assert failed_checks(TwoSources()) == {"FRC-1": "the groups were not parallel before the fix"}
 
 
 def test_what_failed_must_be_answered_before_it_is_verified():

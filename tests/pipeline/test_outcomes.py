@@ -206,6 +206,11 @@ def test_page_list_and_review_tell_the_same_of_what_was_written_since(demo_copy,
     rows = {row["entry_id"]: row for row in review.table("outcomes").rows.to_dicts()}
     assert {key: row["decision"] for key, row in rows.items()} == {key: row["decision"] for key, row in listed.items()}
     assert rows[entry]["standing"] == "not measured yet"
+    assert rows[PAGES]["standing"] == rows[SIGN_IN]["standing"] == "decided since"
+    assert review.table("forecast_scores").note.endswith("2 newer decisions are not in it before the next run.")
+    page = open_page("opportunities")
+    told = " ".join(element.proto.body for element in page.get("html"))
+    assert "2 newer decisions are not in it before the next run." in told
 
 
 def test_a_change_in_percent_is_of_what_would_have_been(outcomes):

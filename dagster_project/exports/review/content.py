@@ -104,7 +104,7 @@ def build_review(home: Home, reader: ReleaseReader, week: str | None = None) -> 
     is_whole = monday + timedelta(weeks=1) <= info.as_of.astimezone(UTC).date()
     tables: list[Table] = [headlines(asking, monday, first + timedelta(weeks=1), is_whole)]
     tables += [*changes(asking, monday), *breaches(asking, home, monday), *themes(asking, monday)]
-    tables += [opportunities(asking), outcomes(asking, home, monday), scores(asking)]
+    tables += [opportunities(asking), outcomes(asking, home, monday), scores(asking, home)]
     tables += [claims(asking, monday), calibration(asking)]
     tables += [backlog_items(asking, week_name(monday)), alerts(asking, monday)]
     policies = _policies(home, reader, asking)

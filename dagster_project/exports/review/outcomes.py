@@ -9,10 +9,17 @@ import polars as pl
 
 from dagster_project.exports.review.asking import Asking
 from dagster_project.exports.review.tables import Shown, Table, nothing
-from dagster_project.outcomes.standing import Standing, standing_outcomes
+from dagster_project.outcomes.standing import Standing, newer_decisions, not_scored_yet, standing_outcomes
 from dagster_project.resources.paths import Home
 
-ORDER = ("new this week", "decided this week", "decision pending", "decided before", "not measured yet")
+ORDER = (
+    "new this week",
+    "decided this week",
+    "decision pending",
+    "decided before",
+    "decided since",
+    "not measured yet",
+)
 
 FORECAST = ("low_cases", "likely_cases", "high_cases", "avoided_cases", "avoided_cases_low", "avoided_cases_high",
             "is_in_range")  # fmt: skip
@@ -77,6 +84,7 @@ def _entries(standing: Standing, monday: date) -> pl.DataFrame:
         .when(pl.col("outcome_on").is_between(monday, sunday)).then(pl.lit("new this week"))
         .when(decided_on.is_between(monday, sunday)).then(pl.lit("decided this week"))
         .when(pl.col("verification_status") == "Pending").then(pl.lit("decision pending"))
+        .when(decided_on > sunday).then(pl.lit("decided since"))
         .otherwise(pl.lit("decided before"))
     )  # fmt: skip
     forecasts = standing.forecasts.select("source", *FORECAST, entry_id="forecast_id")
@@ -102,13 +110,13 @@ def _quoted(column: str) -> pl.Expr:
     return pl.col(column).map_elements(lambda text: quote(text, safe=""), return_dtype=pl.String)
 
 
-def scores(asking: Asking) -> Table:
-    """How often outcomes of fixes lay within their forecasts, and how far off they were on the whole."""
+def scores(asking: Asking, home: Home) -> Table:
+    """How often outcomes of fixes lay within their forecasts, as of the release, and how far off they were."""
     name = ("forecast_scores", "Score of forecasts of fixes")
     if asking.lacks("forecast_scores", "coverage_rate", "bias"):
         return nothing(*name, "This release scores no forecasts of fixes.")
     return Table(
         *name, asking.sql(SCORES), SCORES_SHOWN, "No forecast of a fix has an outcome that counts.",
         "Bias: mean of outcome over what was likely, less 1; a minus says that fixes bring less than forecast; "
-        "from five forecasts on.",
+        "from five forecasts on." + not_scored_yet(newer_decisions(asking, home)),
     )  # fmt: skip

@@ -9,7 +9,7 @@ from dagster_project.exports.review.tables import Shown, Table, nothing
 
 OPPORTUNITIES = """
     select
-        rank, is_tied, title,
+        rank, rank_in_kind, is_tied, title,
         case when kind = 'driver' then 'driver of ' || replace(driver_outcome, '_', ' ') else kind end as what, kind,
         driver_outcome, opportunity_key, case_count, account_count, cost_per_year_usd, arr_exposed_usd,
         arr_expected_at_risk_usd, fix_low_usd, fix_likely_usd, fix_high_usd, confidence, confidence_reason, effort_days,
@@ -27,7 +27,7 @@ OPPORTUNITIES = """
 """
 
 OPPORTUNITIES_SHOWN = (
-    Shown("Rank", "count", ("rank",), 0.5),
+    Shown("Rank of all", "count", ("rank",), 0.65),
     Shown("Opportunity", "link", ("title", "link"), 2.4),
     Shown("Kind", "text", ("what",), 1.0),
     Shown("Cases", "count", ("case_count",), 0.6),
@@ -83,6 +83,7 @@ def opportunities(asking: Asking) -> Table:
     return Table(
         *name, asking.sql(OPPORTUNITIES), OPPORTUNITIES_SHOWN, "Nothing stands out that a fix would pay for.",
         "As of the release, over its last 90 days. Low, likely and high are what a fix is expected to bring a year; "
+        "low and high are the uncertainty of the removable share of cases alone (of a setback, of its extra cost); "
         "opportunities overlap and are not to be added up; incidents, and bugs with a few cases, are as they "
         "were, not made a year of. A topic that drives several outcomes stands once.",
         most=8, told=frozenset({"title"}),

@@ -4,8 +4,10 @@
     {%- set told = [
         ('case_count < ' ~ floor, 'low', 'fewer than ' ~ floor ~ ' cases in the period'),
         ("kind = 'driver' and driver_status <> 'driver'", 'low', 'no driver above noise'),
-        ("leaving_status in ('touched leave more often', 'touched leave less often')", 'high',
-            'enough cases, and a difference in leaving'),
+        ("leaving_status = 'touched leave more often'", 'high',
+            'enough cases, and touched customers leave more often'),
+        ("leaving_status = 'touched leave less often'", 'medium',
+            'enough cases; touched customers leave less often, which does not speak for a fix'),
         ('true', 'medium', 'enough cases; no difference in leaving is shown'),
     ] -%}
     case
