@@ -18,7 +18,8 @@ NAMES = """
 
 SEGMENTS = """
     select segment_id, segment_name, origin, definition, version, version_count, is_in_force, changed_by, change_reason,
-        valid_from, member_count, reported_size, member_count - reported_size as size_difference, problem_count, problem
+        valid_from, member_count, left_member_count, reported_size, member_count - reported_size as size_difference,
+        problem_count, problem
     from reporting.segments
     where source = $1
     order by member_count desc nulls last, segment_name

@@ -66,7 +66,8 @@ for row in unusable.iter_rows(named=True):
 section(
     "Who belongs to them",
     "The definition in force, its size as of the moment looked at, and the size that the platform reports, of all "
-    "tenants; members of the tenant chosen stand beside it.",
+    "tenants; members of the tenant chosen stand beside it. Who has left is counted too, and told, where a definition "
+    "does not say `has_left = false`.",
 )
 members = answers.ask(["segment_members"], ["segment_name"], scope.where)
 sized = segments.join(members, on="segment_name", how="left").with_columns(pl.col("segment_members").fill_null(0))
@@ -76,6 +77,7 @@ draw_columns(
     segment_name=st.column_config.TextColumn("Segment", pinned=True),
     **({"segment_members": number_column("Members of the tenant")} if scope.tenant_name else {}),
     member_count=number_column("Members"),
+    left_member_count=number_column("Of them left"),
     reported_size=number_column("Reported"),
     size_difference=st.column_config.NumberColumn("Members less reported", format="%+d"),
     definition=st.column_config.TextColumn("Definition in force", width="large"),

@@ -180,6 +180,30 @@ def test_metrics_and_tables_agree(demo_warehouse, segments):
     assert counted == {name: row["member_count"] for name, row in segments.items()}
 
 
+def test_members_who_have_left_are_counted_and_can_be_left_out(demo_release, segments):
+    gone = demo_release.sql(
+        "select members.segment_name, count(*) as n from reporting.segment_memberships as members "
+        "inner join reporting.customer_attributes as customers using (source, customer_id) "
+        "where members.is_current and customers.has_left group by 1"
+    )
+    counted = {name: row["left_member_count"] for name, row in segments.items() if row["left_member_count"]}
+    assert dict(gone.iter_rows()) == counted != {}
+    assert all(row["left_member_count"] <= row["member_count"] for row in segments.values() if row["is_in_force"])
+    enterprise = segments["Enterprise"]
+    there = preview(demo_release.sql, f"{enterprise['definition']} and has_left = false", 0)
+    assert there.size == enterprise["member_count"] - enterprise["left_member_count"] < enterprise["member_count"]
+    days = demo_release.sql(
+        "select customers.has_left, customers.left_on, customers.moment_on, foretold.churned_on "
+        "from reporting.customer_attributes as customers left join (select distinct source, customer_id, churned_on "
+        "from reporting.health_predictions where churned_on is not null) as foretold using (source, customer_id)"
+    )
+    assert (days["has_left"] == days["left_on"].is_not_null()).all()
+    assert (days["left_on"] <= days["moment_on"]).drop_nulls().all()
+    known = days.drop_nulls("churned_on")
+    assert not known.is_empty()
+    assert known["left_on"].equals(known["churned_on"])
+
+
 def test_cohorts_hold_every_customer_once_and_their_drafts_are_of_the_language(demo_release):
     cohorts = demo_release.sql("select * from reporting.detected_cohorts order by cohort_number")
     customers = demo_release.sql("select count(*) from reporting.customer_attributes").item()

@@ -37,6 +37,8 @@ select
     profiles.country,
     profiles.health_score,
     profiles.created_on,
+    profiles.has_left,
+    profiles.left_on,
     coalesce(case_facts.cases_90_days, 0) as cases_90_days,
     coalesce(case_facts.open_cases, 0) as open_cases,
     coalesce(case_facts.open_cases, 0) > 0 as has_open_case,

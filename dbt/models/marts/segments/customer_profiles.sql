@@ -36,7 +36,8 @@ told as (
         customer_versions.tenant_id,
         customer_versions.country,
         customer_versions.health_score,
-        customers.created_at
+        customers.created_at,
+        case when customers.churned_on <= moments.moment_on then customers.churned_on end as left_on
     from moments
     inner join customers on moments.source = customers.source
     inner join customer_versions
@@ -67,7 +68,9 @@ select
     cast(tenant_versions.arr_usd as double) as arr_usd,
     told.country,
     cast(told.health_score as bigint) as health_score,
-    cast(told.created_at as date) as created_on
+    cast(told.created_at as date) as created_on,
+    told.left_on is not null as has_left,
+    told.left_on
 from told
 left join tenant_versions
     on

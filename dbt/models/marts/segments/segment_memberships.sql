@@ -67,6 +67,7 @@ select
     spells.customer_id,
     customers.tenant_id,
     customers.tenant_name,
+    customers.has_left,
     spells.entered_weeks_ago,
     spells.last_weeks_ago,
     spells.version_at_entry,

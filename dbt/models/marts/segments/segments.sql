@@ -24,6 +24,19 @@ customers as (
 
 ),
 
+-- Members of today who have left: a definition that does not ask for it counts them.
+gone as (
+
+    select
+        source,
+        segment_id,
+        count(*) as left_member_count
+    from {{ ref('segment_memberships') }}
+    where is_current and has_left
+    group by source, segment_id
+
+),
+
 customer_counts as (
 
     select
@@ -83,6 +96,7 @@ select
     ranked.problem_count,
     coalesce(ranked.problem, ranked.a_problem) as problem,
     ranked.member_count,
+    case when ranked.is_in_force then coalesce(gone.left_member_count, 0) end as left_member_count,
     cast(ranked.member_count as double) / nullif(customer_counts.customer_count, 0) as member_share,
     reported_segments.reported_size,
     reported_segments.measured_on,
@@ -93,6 +107,7 @@ select
     reported_segments.reported_sentiment_change
 from ranked
 left join customer_counts on ranked.source = customer_counts.source
+left join gone on ranked.source = gone.source and ranked.segment_id = gone.segment_id
 left join reported_segments
     on
         ranked.source = reported_segments.source

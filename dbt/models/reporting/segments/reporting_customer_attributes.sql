@@ -23,6 +23,8 @@ select
     country,
     health_score,
     created_on,
+    has_left,
+    left_on,
     cases_90_days,
     open_cases,
     has_open_case,

@@ -15,6 +15,7 @@ select
     reported_trait as primary_trait,
     cast(reported_size as bigint) as reported_size,
     cast(member_count as bigint) as member_count,
+    cast(left_member_count as bigint) as left_member_count,
     member_share,
     cast(version as bigint) as version,
     cast(version_count as bigint) as version_count,
