@@ -78,8 +78,8 @@ def _of_tenants(answers: Answers, deals: Deals) -> str:
     if named == lost:
         return words
     return (
-        f"{words} Of {counted(lost, 'lost deal')} of the source {whole(named) if named else 'none'} name a tenant, since "
-        "a prospect that is lost does not become one: shares won of tenants are higher for that alone."
+        f"{words} Of {counted(lost, 'lost deal')} of the source {whole(named) if named else 'none'} name a tenant, "
+        "since a prospect that is lost does not become one: shares won of tenants are higher for that alone."
     )
 
 

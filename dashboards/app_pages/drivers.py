@@ -216,7 +216,7 @@ draw_columns(
     ),
     rank=st.column_config.NumberColumn("Rank", width=55),
     label=st.column_config.TextColumn("Predictor", pinned=True, width=165),
-    mentions=st.column_config.NumberColumn("With it (n)", format="%,d", width=85),
+    mentions=st.column_config.NumberColumn("With it (n)", format="%,.0f", width=85),
     status_words=st.column_config.TextColumn("Verdict", width=125),
     weight_words=st.column_config.TextColumn("Weight (95 %)", width=155),
     share=st.column_config.NumberColumn("Of R²", format="percent", width=70),
