@@ -16,6 +16,11 @@ from dashboards.segments_views import ALL, Scope, column_words, put_table
 from dashboards.table_columns import number_column
 
 NO_TRAIT = "none stands out"
+FIGURES = {
+    "segments.size": "Size", "segment_perception.sentiment_score": "Tone", "segment_perception.joy": "Joy",
+    "segment_perception.anger": "Anger", "segment_perception.fear": "Fear",
+}  # fmt: skip
+"""Figures that a platform reports of a segment, in words."""
 
 
 def primary_traits(traits: pl.DataFrame) -> pl.DataFrame:
@@ -81,7 +86,9 @@ def put_reported(answers: Answers, scope: Scope, names: list[str]) -> None:
     section(
         "Reported and computed",
         "Sizes and feelings that the platform reports, beside those that definitions and answers give; those that "
-        "differ first. They agree within what is tolerated. What the platform reports is of all customers of a "
+        "differ first. They agree within what is tolerated: of a size one customer, a hundredth of it, or as many as "
+        "moved in and out since the Monday before last, whichever is most, since the platform counts up to a week "
+        "earlier; of a feeling 0.01. What the platform reports is of all customers of a "
         "segment, whatever tenant is chosen above.",
     )
     left, right = st.columns([2, 3], vertical_alignment="bottom", gap="small")
@@ -101,10 +108,11 @@ def put_reported(answers: Answers, scope: Scope, names: list[str]) -> None:
     )
     put_count(kept, "figure", "first")
     draw_columns(
-        kept, segment_name="Segment", measure="What is reported",
+        kept.with_columns(figure=pl.col("measure").replace(FIGURES)), segment_name="Segment",
+        figure="What is reported",
         reported_value=st.column_config.NumberColumn("Reported", format="localized"),
         computed_value=st.column_config.NumberColumn("Computed", format="localized"),
-        difference=st.column_config.NumberColumn("Reported less computed", format="%+.3f"),
+        computed_less_reported=st.column_config.NumberColumn("Computed less reported", format="%+.3f"),
         tolerance=st.column_config.NumberColumn("Tolerated", format="localized"), verdict="Verdict",
         period_date=st.column_config.DateColumn("Ninety days before", format="D MMM YYYY"),
     )  # fmt: skip

@@ -202,7 +202,8 @@ RECONCILED = """
 """
 
 REPORTED = """
-    select segment_name, measure, period_date, reported_value, computed_value, difference, tolerance, verdict
+    select segment_name, measure, period_date, reported_value, computed_value,
+        computed_value - reported_value as computed_less_reported, tolerance, verdict
     from reporting.segment_reconciliations
     where source = $1 and ($2 = 'all' or segment_name = $2)
     order by verdict <> 'differs', verdict = 'agrees', segment_name, measure

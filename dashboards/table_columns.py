@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-FITS = 11
+FITS = 13
 """Rows up to which a table is shown in full height; a longer one scrolls."""
 
 

@@ -19,7 +19,7 @@ from dagster_project.segments.attributes import KIND_OF_TYPE, read_attributes
 from dagster_project.segments.compiling import compile_definition
 from dagster_project.segments.preview import preview
 from dashboards import segments_queries
-from dashboards.segments_cohorts import primary_traits
+from dashboards.segments_cohorts import FIGURES, primary_traits
 
 WRONG = planted("segment_definition_wrong").size
 
@@ -344,7 +344,9 @@ def test_figures_reported_otherwise_are_rows_of_the_page(demo_release, open_page
     assert 0 < differing == (rows["verdict"] == "differs").sum()
     app = open_page("segments", reported_of="High-value accounts", verdict="differs")
     drawn = next(table.value for table in app.dataframe if "reported_value" in table.value.columns)
-    assert drawn["measure"].to_list() == ["segments.size"]
+    assert drawn["figure"].to_list() == ["Size"]
+    assert drawn["computed_less_reported"].to_list() == (drawn["computed_value"] - drawn["reported_value"]).to_list()
+    assert set(rows["measure"]) == set(FIGURES)
 
 
 def test_a_second_source_has_segments_and_cohorts_of_its_own(demo_copy, monkeypatch):
