@@ -67,7 +67,7 @@ section(
     "Who belongs to them",
     "The definition in force, its size as of the moment looked at, and the size that the platform reports, of all "
     "tenants; members of the tenant chosen stand beside it. Who has left is counted too, and told, where a definition "
-    "does not say `has_left = false`.",
+    "does not say “has_left = false”.",
 )
 members = answers.ask(["segment_members"], ["segment_name"], scope.where)
 sized = segments.join(members, on="segment_name", how="left").with_columns(pl.col("segment_members").fill_null(0))
