@@ -77,9 +77,10 @@ def _of_tenants(answers: Answers, deals: Deals) -> str:
     words = "Deals that name no tenant are left out; *elsewhere* are all other deals of the tenants chosen."
     if named == lost:
         return words
+    few = whole(named) if named else "none"
     return (
-        f"{words} Of {counted(lost, 'lost deal')} of the source {whole(named) if named else 'none'} name a tenant, "
-        "since a prospect that is lost does not become one: shares won of tenants are higher for that alone."
+        f"{words} Of {counted(lost, 'lost deal')} of the source {few} name a tenant, since a prospect that is lost "
+        "does not become one: shares won of tenants are higher for that alone."
     )
 
 

@@ -11,8 +11,7 @@
 ] -%}
 {#- 95 % for all eight together (Bonferroni): 0.05 / 8, two-sided. -#}
 {%- set z_of_all = 'cast(2.734 as double)' -%}
-{#- Members, and others, below which nothing marks a segment. -#}
-{%- set floor = 10 -%}
+{%- set floor = 10 -%} {#- Members, and others, below which nothing marks a segment. -#}
 
 with
 
@@ -112,8 +111,7 @@ select
     difference + cast(1.959963984540054 as double) * standard_error as difference_high,
     coalesce(
         not is_in_definition
-        and member_count >= {{ floor }}
-        and other_count >= {{ floor }}
+        and least(member_count, other_count) >= {{ floor }}
         and abs(difference) >= 0.2
         and abs(difference) > {{ z_of_all }} * standard_error,
         false
