@@ -374,3 +374,22 @@ def test_a_tenant_that_the_release_does_not_have_is_told(open_page, section):
         "Tenants in the link that this release does not have, and that are left out: Nobody."
     ]
     assert accounts_health.OF_ALL not in [words.value for words in app.caption]
+
+
+@pytest.mark.parametrize(
+    ("section", "module", "named"),
+    [
+        ("Won and lost", "accounts_deals", ["deals"]),
+        ("Health", "accounts_health", ["customers_at_risk", "health_looks"]),
+    ],
+)
+def test_downloads_are_of_the_tenants_chosen_and_say_so(open_page, monkeypatch, section, module, named):
+    made = {}
+    monkeypatch.setattr(
+        f"dashboards.{module}.put_download",
+        lambda answers, label, file_name, found, about: made.update({file_name: (found, about)}),
+    )
+    assert not open_page("accounts", section=section, tenants=SOME[0]).exception
+    assert all(f"tenants: {SOME[0]}" in about for _, about in made.values())
+    for file_name in named:
+        assert set(made[file_name][0]()["tenant_name"]) == {SOME[0]}
