@@ -139,5 +139,15 @@ def _event(telling: Telling) -> dict[str, Any]:
         "stands": "over" if event.is_over else "lasts" if event.is_open else "happened",
         "recipients": list(telling.recipients),
         "recipient_kinds": sorted({r.kind for r in event.recipients if r.name in telling.recipients}),
+        "recipients_by_kind": _by_kind(telling),
         "why": " ".join(sorted(why)),
     }
+
+
+def _by_kind(telling: Telling) -> dict[str, list[str]]:
+    """Names by what they are told as: one team may be both on call and the desk that has the case."""
+    found: dict[str, list[str]] = {}
+    for recipient in telling.event.recipients:
+        if recipient.name in telling.recipients:
+            found.setdefault(recipient.kind, []).append(recipient.name)
+    return {kind: sorted(names) for kind, names in sorted(found.items())}

@@ -322,4 +322,15 @@ def test_the_record_has_a_row_for_each_alert_of_a_message(tmp_path: Path) -> Non
     desk.tick(*[event(number, "P2") for number in range(1, 8)], after=MINUTE)
     rows = list(delivery_rows(desk.ledger.state()))
     assert len(rows) == 7
-    assert {(row[12], row[13], row[15]) for row in rows} == {(7, "delivered", 2)}
+    assert {(row[14], row[15], row[17]) for row in rows} == {(7, "delivered", 2)}
+
+
+def test_the_record_says_who_was_told_as_what(tmp_path: Path) -> None:
+    desk = Desk(tmp_path, {"paper": Paper()})
+    told = (*DESK, Recipient("Site Reliability", "on-call", ""), Recipient("Search team", "component owner", ""))
+    desk.tick(event(1, "P0", recipients=told))
+    (row,) = delivery_rows(desk.ledger.state())
+    assert row[9:13] == [
+        "Frontline EMEA, Search team, Site Reliability", "component owner, desk, on-call", "Site Reliability",
+        "Search team",
+    ]  # fmt: skip

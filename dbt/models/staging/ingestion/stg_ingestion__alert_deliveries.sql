@@ -20,6 +20,8 @@ renamed as (
         occasion,
         recipient,
         recipient_kind,
+        on_call,
+        component_owner,
         channel,
         alert_count,
         outcome,
