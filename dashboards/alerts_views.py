@@ -70,11 +70,11 @@ def put_open(answers: Answers, records: AlertRecords) -> None:
             told.head(DRAWN).with_columns(told_outcome=outcome),
             alert_priority=st.column_config.TextColumn("Priority", width=62),
             rule_label=st.column_config.TextColumn("Rule", width=118), link=CASE,
-            about=st.column_config.TextColumn("About", width=108),
-            evidence=st.column_config.TextColumn("What was measured", width=355),
+            about=st.column_config.TextColumn("About", width=98),
+            evidence=st.column_config.TextColumn("What was measured", width=385),
             tenant_name=st.column_config.TextColumn("Account", width=138), began_at=SINCE,
             recipients=st.column_config.TextColumn("Who is to be told", width=125),
-            last_told_at=LAST_TOLD, told_outcome=st.column_config.TextColumn("Outcome", width=110),
+            last_told_at=LAST_TOLD, told_outcome=st.column_config.TextColumn("Outcome", width=90),
         )  # fmt: skip
         _put_one(told)
     section("All alerts", "Of the last 120 days, with what was measured, as a file.")
@@ -264,7 +264,7 @@ def put_rules(answers: Answers, _: AlertRecords) -> None:
 def put_approvals(answers: Answers, records: AlertRecords) -> None:
     """What waits for a person before it may leave, and what the policies of the platform do to what leaves."""
     approvals = records.approvals()
-    section("Approvals", "Above a limit a thing leaves only if a person says so: `loompin export approve ID`.")
+    section("Approvals", "Above a limit a thing leaves only if a person says so: loompin export approve ID.")
     if approvals.is_empty():
         nothing_here("Nothing waits for a person, and nothing ever did.")
     else:

@@ -81,7 +81,7 @@ def put_ledger(answers: Answers, standing: Standing) -> None:
     section(
         "Outcome ledger",
         "What has come of fixes since they were made. An entry is proposed and stays pending until a person decides: "
-        "`loompin outcomes decide ENTRY --status verified --by NAME --reason TEXT`.",
+        "loompin outcomes decide ENTRY --status verified --by NAME --reason TEXT.",
     )
     if ledger.is_empty():
         nothing_here("No outcome has been measured yet.")
