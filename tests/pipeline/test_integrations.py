@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 import streamlit as st
 from dbt_builds import parsed_project
+from release_rows import rows
 from streamlit.testing.v1 import AppTest
 
 from dagster_project.connectors.demo_company.planted_effects import planted
@@ -18,10 +19,6 @@ from dashboards.reporting import ReleaseReader
 
 UNTIL = date(2026, 7, 1)
 """The midnight at which the demo company's history ends."""
-
-
-def rows(release, query: str) -> list[dict]:
-    return release.sql(query).to_dicts()
 
 
 @pytest.fixture(scope="module")

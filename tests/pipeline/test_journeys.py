@@ -9,15 +9,12 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from release_rows import rows
 
 from dagster_project.connectors.demo_company.company import SEGMENTS
 from dashboards.metrics import MetricQuestion
 
 LINK = ("step_number", "from_touchpoint", "to_touchpoint")
-
-
-def rows(release, sql: str) -> list[dict]:
-    return list(release.sql(sql).iter_rows(named=True))
 
 
 def unbalanced(links: pl.DataFrame) -> list[tuple]:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from release_rows import rows
 
 from dagster_project.connectors.demo_company.planted_effects import planted
 from dagster_project.connectors.demo_company.platform.taxonomy import LEAVES
 from dagster_project.connectors.demo_company.product import THEMES
 from dashboards.metrics import MetricQuestion
-
-
-def rows(release, sql: str) -> list[dict]:
-    return list(release.sql(sql).iter_rows(named=True))
 
 
 def test_nps_is_that_of_its_definition(demo_release):
