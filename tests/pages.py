@@ -12,3 +12,9 @@ def open_page(page: str, **parameters: object) -> AppTest:
     app = AppTest.from_file(str(DASHBOARD_APP), default_timeout=60)
     app.query_params.update(parameters)
     return app.switch_page(f"app_pages/{page}.py").run()
+
+
+def words_of(app: AppTest) -> str:
+    """The words of a page: Markdown, HTML, captions."""
+    return "\n".join([*(block.value for block in app.markdown), *(str(block.proto.body) for block in app.get("html")),
+                      *(caption.value for caption in app.caption)])  # fmt: skip

@@ -105,7 +105,7 @@ def wilson(sign: str, met: str, decided: str) -> str:
 SCORES = ("nps", "average_sentiment", "journey_csat")
 """Metrics with an interval that are no shares; test_voice.py and test_journeys.py compute theirs another way."""
 BY_CUSTOMERS = ("leaving_rate", "foretold_leaving_rate")
-"""Shares of looks, whose n is the customers that were looked at; test_accounts.py computes theirs by hand."""
+"""Shares of looks, whose n is the customers that were looked at; test_accounts_health.py computes theirs by hand."""
 
 
 def test_every_rate_has_the_one_interval_with_its_own_counts(catalog):

@@ -1,4 +1,4 @@
-"""The real incident log, built once and looked at by many tests; and pages on the demo company."""
+"""The real incident log, built once and looked at by many tests; and pages and segments of the demo company."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from installation import EXAMPLE_MAPPING, Installation
 from pages import open_page
 from shared_builds import built_once
 from streamlit.testing.v1 import AppTest
+
+from dashboards.reporting import ReleaseReader
 
 
 @pytest.fixture(scope="session")
@@ -32,3 +34,10 @@ def opens_page_of_demo(demo_warehouse: Installation, monkeypatch) -> Callable[..
     monkeypatch.setenv("LOOMPIN_HOME", str(demo_warehouse.home))
     monkeypatch.delenv("LOOMPIN_CONFIG", raising=False)
     return open_page
+
+
+@pytest.fixture(scope="session")
+def segments(demo_release: ReleaseReader) -> dict[str, dict]:
+    """The segments of the demo company by their names."""
+    rows = demo_release.sql("select * from reporting.segments").iter_rows(named=True)
+    return {row["segment_name"]: row for row in rows}
