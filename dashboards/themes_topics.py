@@ -13,6 +13,7 @@ from dashboards.downloads import put_download
 from dashboards.drawn_rows import DRAWN, draw_columns
 from dashboards.figures import MISSING, counted, whole
 from dashboards.html_parts import nothing_here, section
+from dashboards.interval_words import with_interval
 from dashboards.sentiment_scope import FLOOR
 from dashboards.table_columns import number_column
 from dashboards.themes_scope import Scope
@@ -33,8 +34,8 @@ def put_topics(answers: Answers, scope: Scope, themes: pl.DataFrame) -> None:
     indent = pl.lit("\u2003").repeat_by(pl.col("level") - 2).list.join("") + "└ "
     drawn = themes.with_columns(
         topic_label=pl.when(pl.col("level") > 1).then(indent + pl.col("topic_label")).otherwise("topic_label"),
-        tone=_words("average_sentiment", "+.2f"), precision=_words("found_precision", ".0%"),
-        recall=_words("found_recall", ".0%"), kappa=kappa_words(themes),
+        tone=with_interval("average_sentiment", "+.2f"), precision=with_interval("found_precision", ".0%"),
+        recall=with_interval("found_recall", ".0%"), kappa=kappa_words(themes),
     )  # fmt: skip
     draw_columns(
         drawn,
@@ -67,19 +68,6 @@ def kappa_words(themes: pl.DataFrame) -> pl.Series:
             value, low, high = of_both
             words.append(f"{value:.2f} ({low:.2f} to {high:.2f})" if high - low > 1e-6 else f"{value:.2f}")
     return pl.Series(words, dtype=pl.String)
-
-
-def _words(name: str, form: str) -> pl.Expr:
-    """A figure and its interval in words; the figure alone where it has no interval."""
-
-    def words(row: dict) -> str:
-        value, low, high = (row[f"{name}{end}"] for end in ("", "_low", "_high"))
-        if value is None:
-            return MISSING
-        return f"{value:{form}}" if low is None else f"{value:{form}} ({low:{form}} to {high:{form}})"
-
-    parts = pl.struct(name, f"{name}_low", f"{name}_high")
-    return parts.map_elements(words, return_dtype=pl.String)
 
 
 def told_labels(themes: pl.DataFrame) -> dict[str, str]:
