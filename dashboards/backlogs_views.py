@@ -16,6 +16,7 @@ from dashboards.drawn_rows import draw_columns
 from dashboards.durations import share
 from dashboards.figures import MISSING, counted, dollars, whole
 from dashboards.html_parts import chart_title, keys, nothing_here, section
+from dashboards.linked_choice import linked_choice
 from dashboards.palette import ACCENT, BREACHED, MET, QUIET
 from dashboards.rate_dots import rate_dots
 from dashboards.stacked_weeks import stacked_weeks
@@ -109,15 +110,7 @@ def put_item(answers: Answers, source: str, monday: date, items: pl.DataFrame) -
     section("Rows", "The cases behind an item's number, or those that are in no backlog.", anchor="rows")
     names = {row["item_key"]: f"{row['theme_label']} ({row['backlog']}): {counted(row['case_count'], 'case')}"
              for row in items.iter_rows(named=True)}  # fmt: skip
-    options = [*names, ""]
-    # Not bound to the address, where the words of the list would stand instead of the key.
-    linked = st.query_params.get("item")
-    place = options.index(linked) if linked in options else 0
-    key = st.selectbox(
-        "Item", options, index=place, key=f"item_of_{monday}_{len(options)}",
-        format_func=lambda key: names.get(key, "Without a root cause"), width=520,
-    )  # fmt: skip
-    st.query_params["item"] = key
+    key = linked_choice("Item", {**names, "": "Without a root cause"}, "item", str(monday), 520)
     if key:
         _put_facts(items.row(by_predicate=pl.col("item_key") == key, named=True))
     cases = answers.sql(backlogs_queries.CASES, [source, monday, key])
