@@ -17,7 +17,7 @@ from dashboards.filters import tenants_in_words
 from dashboards.html_parts import chart_title, nothing_here, section
 from dashboards.kept_choices import keep, remember
 from dashboards.rate_dots import rate_dots
-from dashboards.table_columns import number_column
+from dashboards.table_columns import money_column, number_column
 
 PERCENT = {"format": "percent"}
 PERIODS = {"90 days": 90, "180 days": 180, "365 days": 365, "All": None}
@@ -147,8 +147,8 @@ def _put_table(answers: Answers, group: str, rates: pl.DataFrame, about: list[st
         difference=st.column_config.NumberColumn("Difference", **PERCENT),
         difference_low=st.column_config.NumberColumn("95 % from ", **PERCENT),
         difference_high=st.column_config.NumberColumn("to ", **PERCENT),
-        won_amount_usd=st.column_config.NumberColumn("ARR won", format="$%,.0f"),
-        lost_amount_usd=st.column_config.NumberColumn("ARR lost", format="$%,.0f"),
+        won_amount_usd=money_column("ARR won"),
+        lost_amount_usd=money_column("ARR lost"),
     )  # fmt: skip
 
 
@@ -176,5 +176,5 @@ def _put_rows(answers: Answers, deals: Deals, rates: dict[str, pl.DataFrame], ab
         found.head(DRAWN),
         deal_id="Deal", closed_on=st.column_config.DateColumn("Decided", format="D MMM YYYY"), outcome="Outcome",
         competitor="Against", reason_category="Reason", segment="Segment", tenant_name="Tenant",
-        amount_usd=st.column_config.NumberColumn("ARR", format="$%,.0f"), sentiment="Tone",
+        amount_usd=money_column("ARR"), sentiment="Tone",
     )  # fmt: skip

@@ -20,13 +20,9 @@ from dashboards.drawn_rows import DRAWN, draw_columns, put_count
 from dashboards.figures import MISSING, day, moment
 from dashboards.html_parts import chart_title, facts, keys, nothing_here, section
 from dashboards.stacked_weeks import stacked_weeks
-from dashboards.table_columns import number_column, time_column
+from dashboards.table_columns import money_column, number_column, time_column
 
 CASE = st.column_config.LinkColumn("Case", display_text=r"case_id=(.*)$", width=84)
-SINCE, LAST_TOLD = (
-    st.column_config.DatetimeColumn(f"{label} (UTC)", format="D MMM YYYY HH:mm", timezone="UTC", width=width)
-    for label, width in (("Since", 128), ("Last told", 128))
-)
 WIDE = {"width": "large"}
 SHOWN_DAYS = 120
 """Days of the chart: what a release keeps, but for states that have lasted longer."""
@@ -72,9 +68,10 @@ def put_open(answers: Answers, records: AlertRecords) -> None:
             rule_label=st.column_config.TextColumn("Rule", width=118), link=CASE,
             about=st.column_config.TextColumn("About", width=98),
             evidence=st.column_config.TextColumn("What was measured", width=385),
-            tenant_name=st.column_config.TextColumn("Account", width=138), began_at=SINCE,
+            tenant_name=st.column_config.TextColumn("Account", width=138), began_at=time_column("Since", width=128),
             recipients=st.column_config.TextColumn("Who is to be told", width=125),
-            last_told_at=LAST_TOLD, told_outcome=st.column_config.TextColumn("Outcome", width=90),
+            last_told_at=time_column("Last told", width=128),
+            told_outcome=st.column_config.TextColumn("Outcome", width=90),
         )  # fmt: skip
         _put_one(told)
     section("All alerts", "Of the last 120 days, with what was measured, as a file.")
@@ -219,7 +216,7 @@ def put_actions(answers: Answers, _: AlertRecords) -> None:
         draw_columns(
             accounts.head(DRAWN),
             customer_id="Customer", tenant_name="Account",
-            arr_usd=st.column_config.NumberColumn("ARR", format="$%,.0f"),
+            arr_usd=money_column("ARR"),
             health_score=number_column("Health"), leaving_probability=share_column("Leaves in 90 days"),
             at_risk_clock_count=number_column("Clocks at risk"), suggestion="Action",
             verdict=st.column_config.TextColumn("Evidence", width="medium"), like_group="Compared: health",

@@ -20,7 +20,7 @@ from dashboards.linked_choice import linked_choice
 from dashboards.palette import ACCENT, BREACHED, MET, QUIET
 from dashboards.rate_dots import rate_dots
 from dashboards.stacked_weeks import stacked_weeks
-from dashboards.table_columns import number_column, time_column
+from dashboards.table_columns import money_column, number_column, time_column
 
 COLOURS = {"reliability": BREACHED, "product": ACCENT, "docs": MET, "without a root cause": QUIET}
 ALL = "all"
@@ -86,22 +86,22 @@ def put_items(answers: Answers, items: pl.DataFrame, week: str) -> None:
         items,
         theme_label=st.column_config.TextColumn("Item", pinned=True, width=150),
         backlog=st.column_config.TextColumn("Backlog", width=78),
-        case_count=st.column_config.NumberColumn("Cases", format="%,.0f", width=54),
-        account_count=st.column_config.NumberColumn("Accounts", format="%,.0f", width=72),
+        case_count=number_column("Cases", width=54),
+        account_count=number_column("Accounts", width=72),
         owner_team=st.column_config.TextColumn("Owner", width=125),
         share=st.column_config.NumberColumn("Share", width=66, **PERCENT),
         trend=st.column_config.TextColumn("Trend", width=70),
         share_change=st.column_config.NumberColumn("Change", width=72, **PERCENT),
         share_change_low=st.column_config.NumberColumn("95 % from", width=76, **PERCENT),
         share_change_high=st.column_config.NumberColumn("to", width=70, **PERCENT),
-        arr_usd=st.column_config.NumberColumn("ARR exposed", format="$%,.0f", width=95),
+        arr_usd=money_column("ARR exposed", width=95),
         csat_gap=st.column_config.NumberColumn("CSAT gap", width=74, **GAP),
-        csat_count=st.column_config.NumberColumn("n", format="%,.0f", width=42),
+        csat_count=number_column("n", width=42),
         nps_gap=st.column_config.NumberColumn("NPS gap", format="%+.0f", width=70),
-        nps_count=st.column_config.NumberColumn("n ", format="%,.0f", width=42),
-        handling_minutes=st.column_config.NumberColumn("Minutes", format="%,.0f", width=68),
-        cost_usd=st.column_config.NumberColumn("Cost", format="$%,.0f", width=62),
-        derived_count=st.column_config.NumberColumn("Derived", format="%,.0f", width=64),
+        nps_count=number_column("n ", width=42),
+        handling_minutes=number_column("Minutes", width=68),
+        cost_usd=money_column("Cost", width=62),
+        derived_count=number_column("Derived", width=64),
     )
 
 
@@ -125,7 +125,7 @@ def put_item(answers: Answers, source: str, monday: date, items: pl.DataFrame) -
         cases,
         link=st.column_config.LinkColumn("Case", display_text=r"case_id=(.*)$", width=84, pinned=True),
         tenant=st.column_config.TextColumn("Account", width=135),
-        closed_at=st.column_config.DatetimeColumn("Closed (UTC)", format="D MMM YYYY HH:mm", timezone="UTC", width=128),
+        closed_at=time_column("Closed", width=128),
         priority=st.column_config.TextColumn("Priority", width=62),
         root_cause=st.column_config.TextColumn("Root cause", width=105),
         is_derived=st.column_config.CheckboxColumn("Derived", width=64),
@@ -133,7 +133,7 @@ def put_item(answers: Answers, source: str, monday: date, items: pl.DataFrame) -
         bug_key=st.column_config.TextColumn("Bug", width=75),
         component=st.column_config.TextColumn("Component", width=95),
         csat_score=st.column_config.NumberColumn("CSAT", width=50),
-        arr_usd=st.column_config.NumberColumn("ARR", format="$%,.0f", width=75),
+        arr_usd=money_column("ARR", width=75),
         subject=st.column_config.TextColumn("Subject", width=245),
     )
 

@@ -16,7 +16,7 @@ from dashboards.drawn_rows import DRAWN
 from dashboards.durations import clock_time
 from dashboards.figures import MISSING, counted, whole
 from dashboards.html_parts import nothing_here
-from dashboards.table_columns import table_height, time_column
+from dashboards.table_columns import money_column, number_column, table_height, time_column
 
 # The address of the case page, seen from any other page. DuckDB's url_encode keeps odd ids in one piece.
 LINK = "'case?source=' || url_encode(source) || '&case_id=' || url_encode(case_id) as link"
@@ -36,7 +36,7 @@ CASE_COLUMNS = {
     "used": st.column_config.ProgressColumn(
         "Target used", format="percent", min_value=0, max_value=1, help="Elapsed as a share of the target."
     ),
-    "arr_usd": st.column_config.NumberColumn("ARR", format="$%,.0f", help="Annual recurring revenue of the tenant."),
+    "arr_usd": money_column("ARR", "Annual recurring revenue of the tenant."),
     "probability": st.column_config.ProgressColumn(
         "Will breach",
         format="%.0f %%",
@@ -44,12 +44,10 @@ CASE_COLUMNS = {
         max_value=100,
         help="Probability of a breach, from history; how good it is stands below the list.",
     ),
-    "expected_arr": st.column_config.NumberColumn(
-        "ARR × probability", format="$%,.0f", help="Not to be added up: a tenant's ARR stands on each of its clocks."
+    "expected_arr": money_column(
+        "ARR × probability", "Not to be added up: a tenant's ARR stands on each of its clocks."
     ),
-    "similar_count": st.column_config.NumberColumn(
-        "Based on", format="%,.0f", help="Looks at past clocks that the probability rests on."
-    ),
+    "similar_count": number_column("Based on", "Looks at past clocks that the probability rests on."),
     "stopped_at": time_column("Ended"),
     "due_at": time_column("Due"),
     "breached_at": time_column("Breached"),

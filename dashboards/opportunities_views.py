@@ -18,7 +18,7 @@ from dashboards.durations import share
 from dashboards.figures import MISSING, counted, day, dollars, whole
 from dashboards.html_parts import chart_title, facts, keys, nothing_here, section
 from dashboards.linked_choice import linked_choice
-from dashboards.table_columns import number_column
+from dashboards.table_columns import money_column, number_column
 
 SHOWN = 12
 """Opportunities in the charts: the first of the ranking."""
@@ -32,8 +32,8 @@ SORTS = {
 
 
 def money(label: str, meaning: str = "", width: int = 78) -> Any:
-    """A column of whole US dollars."""
-    return st.column_config.NumberColumn(label, help=meaning or None, format="$%,.0f", width=width)
+    """A column of money, as narrow as the many of this page must be."""
+    return money_column(label, meaning, width=width)
 
 
 def name_of() -> pl.Expr:
@@ -81,16 +81,16 @@ def put_ranking(answers: Answers, rows: pl.DataFrame) -> None:
         rank_shown=st.column_config.TextColumn(
             "Rank", width=52, help="Among those shown, by what a fix is likely to bring; = is a tie, – is not ranked."
         ),
-        rank=st.column_config.NumberColumn("Of all", help="Rank among themes, drivers and defects, as the weekly "
-                                           "review tells it.", format="%,.0f", width=50),
+        rank=number_column(
+            "Of all", "Rank among themes, drivers and defects, as the weekly review tells it.", width=50
+        ),
         name=st.column_config.TextColumn("Opportunity", width=230), sort=st.column_config.TextColumn("Is a", width=105),
         fix_low_usd=money("Fix, low", "A year, low end."),
         fix_likely_usd=money("Fix, likely", "A year; how it was got stands below."),
         fix_high_usd=money("Fix, high", "A year, high end."),
         confidence=st.column_config.TextColumn("Confidence", width=82),
-        case_count=st.column_config.NumberColumn("Cases", help="Opened in the last 90 days.", format="%,.0f", width=56),
-        account_count=st.column_config.NumberColumn("Accounts", help="With such cases in the last 90 days.",
-                                                    format="%,.0f", width=72),
+        case_count=number_column("Cases", "Opened in the last 90 days.", width=56),
+        account_count=number_column("Accounts", "With such cases in the last 90 days.", width=72),
         reach_rate=st.column_config.NumberColumn("Of cases", help="Share of all cases of the last 90 days.",
                                                  format="percent", width=72),
         cost_usd=money("Cost, 90 days", "Handling, credits, AI and infrastructure; the parts stand below.", 95),
@@ -98,8 +98,7 @@ def put_ranking(answers: Answers, rows: pl.DataFrame) -> None:
         arr_exposed_usd=money("ARR exposed", "Each account once within an opportunity.", 92),
         arr_expected_at_risk_usd=money("ARR at risk", "Expected: exposed × the difference in leaving, where one is "
                                        "shown; 0 where none is, empty where too few customers are known.", 85),
-        effort_days=st.column_config.NumberColumn("Days", help="Planned days of open projects.", format="%,.0f",
-                                                  width=50),
+        effort_days=number_column("Days", "Planned days of open projects.", width=50),
     )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from dashboards.durations import share
 from dashboards.figures import MISSING, counted, day, dollars, moment, whole
 from dashboards.html_parts import chart_title, facts, keys, nothing_here, section
 from dashboards.linked_choice import linked_choice
+from dashboards.table_columns import number_column
 
 SHORT = {
     "the groups were not parallel before the fix": "not parallel before",
@@ -99,7 +100,7 @@ def put_ledger(answers: Answers, standing: Standing) -> None:
         revenue_impact_usd_low=st.column_config.NumberColumn("from", help="Lower end, 95 %.", **dollar),
         revenue_impact_usd_high=st.column_config.NumberColumn("to", **dollar),
         operational_hours_saved=st.column_config.NumberColumn("Hours saved", format="%.1f", width=90),
-        n=st.column_config.NumberColumn("Cases", format="%,.0f", width=60),
+        n=number_column("Cases", width=60),
     )  # fmt: skip
 
 

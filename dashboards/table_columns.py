@@ -10,15 +10,21 @@ FITS = 13
 """Rows up to which a table is shown in full height; a longer one scrolls."""
 
 
-def time_column(label: str, *, seconds: bool = False) -> dict[str, Any]:
+def time_column(label: str, *, seconds: bool = False, width: int | None = None) -> dict[str, Any]:
     """A column of instants in UTC, to the minute or to the second."""
     form = "D MMM YYYY HH:mm:ss" if seconds else "D MMM YYYY HH:mm"
-    return st.column_config.DatetimeColumn(f"{label} (UTC)", format=form, timezone="UTC", width=150 + 20 * seconds)
+    width = width or 150 + 20 * seconds
+    return st.column_config.DatetimeColumn(f"{label} (UTC)", format=form, timezone="UTC", width=width)
 
 
-def number_column(label: str, meaning: str = "") -> dict[str, Any]:
+def number_column(label: str, meaning: str = "", *, width: int | None = None) -> dict[str, Any]:
     """A column of whole numbers with thousands separators."""
-    return st.column_config.NumberColumn(label, format="%,.0f", help=meaning or None)
+    return st.column_config.NumberColumn(label, format="%,.0f", help=meaning or None, width=width)
+
+
+def money_column(label: str, meaning: str = "", *, width: int | None = None) -> dict[str, Any]:
+    """A column of whole US dollars."""
+    return st.column_config.NumberColumn(label, format="$%,.0f", help=meaning or None, width=width)
 
 
 def table_height(rows: int) -> int | str:

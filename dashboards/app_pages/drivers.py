@@ -21,6 +21,7 @@ from dashboards.html_parts import chart_title, keys, nothing_here, section
 from dashboards.interval_words import with_interval
 from dashboards.kept_choices import keep, remember
 from dashboards.page_end import end_page
+from dashboards.table_columns import number_column
 
 OUTCOMES = {
     "product_csat": ("Product score", "1 to 5, of surveys and reviews about the product"),
@@ -216,7 +217,7 @@ draw_columns(
     ),
     rank=st.column_config.NumberColumn("Rank", width=55),
     label=st.column_config.TextColumn("Predictor", pinned=True, width=165),
-    mentions=st.column_config.NumberColumn("With it (n)", format="%,.0f", width=85),
+    mentions=number_column("With it (n)", width=85),
     status_words=st.column_config.TextColumn("Verdict", width=125),
     weight_words=st.column_config.TextColumn("Weight (95 %)", width=155),
     share=st.column_config.NumberColumn("Of R²", format="percent", width=70),

@@ -10,7 +10,7 @@ import streamlit as st
 
 from dashboards.durations import share
 from dashboards.figures import whole
-from dashboards.table_columns import number_column
+from dashboards.table_columns import money_column, number_column
 
 HOURS = "%,.1f h"
 
@@ -23,11 +23,6 @@ def hours_column(label: str, meaning: str = "") -> dict[str, Any]:
 def percent_column(label: str, meaning: str = "") -> dict[str, Any]:
     """A column of shares."""
     return st.column_config.NumberColumn(label, format="percent", help=meaning or None)
-
-
-def money_column(label: str, meaning: str = "") -> dict[str, Any]:
-    """A column of whole dollars."""
-    return st.column_config.NumberColumn(label, format="$%,.0f", help=meaning or None)
 
 
 def with_interval(rate: str) -> pl.Expr:
