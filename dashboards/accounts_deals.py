@@ -17,7 +17,7 @@ from dashboards.filters import tenants_in_words
 from dashboards.html_parts import chart_title, nothing_here, section
 from dashboards.kept_choices import keep, remember
 from dashboards.rate_dots import rate_dots
-from dashboards.table_columns import money_column, number_column
+from dashboards.table_columns import interval_columns, money_column, number_column
 
 PERCENT = {"format": "percent"}
 PERIODS = {"90 days": 90, "180 days": 180, "365 days": 365, "All": None}
@@ -140,13 +140,9 @@ def _put_table(answers: Answers, group: str, rates: pl.DataFrame, about: list[st
         rates.with_columns(mark=marks),
         group_name=GROUPS[group].removeprefix("By ").capitalize(), deal_count=number_column("Decided (n)"),
         won_count=number_column("Won"), mark=st.column_config.TextColumn("Stands", width=125),
-        win_rate=st.column_config.NumberColumn("Share won", **PERCENT),
-        win_rate_low=st.column_config.NumberColumn("95 % from", **PERCENT),
-        win_rate_high=st.column_config.NumberColumn("to", **PERCENT),
+        **interval_columns("win_rate", "Share won", **PERCENT),
         rest_rate=st.column_config.NumberColumn("Elsewhere", **PERCENT),
-        difference=st.column_config.NumberColumn("Difference", **PERCENT),
-        difference_low=st.column_config.NumberColumn("95 % from ", **PERCENT),
-        difference_high=st.column_config.NumberColumn("to ", **PERCENT),
+        **interval_columns("difference", "Difference", **PERCENT),
         won_amount_usd=money_column("ARR won"),
         lost_amount_usd=money_column("ARR lost"),
     )  # fmt: skip

@@ -20,7 +20,7 @@ from dashboards.filters import put_multiselect, tenants_in_words
 from dashboards.html_parts import chart_title, nothing_here, section
 from dashboards.kept_choices import keep, remember
 from dashboards.rate_dots import rate_dots
-from dashboards.table_columns import number_column
+from dashboards.table_columns import interval_columns, number_column
 
 PERIODS = {"180 days": 180, "365 days": 365, "All": None}
 PERCENT = {"format": "percent"}
@@ -213,9 +213,7 @@ def _put_bands(answers: Answers, where: dict, since: date | None, until: date, a
         health_band="Health score", health_looks=number_column("Looks"),
         health_customers=number_column("Customers (n)"),
         few=st.column_config.TextColumn("", width=60), health_looks_left=number_column("Before leaving"),
-        leaving_rate=st.column_config.NumberColumn("Left within 90 days", **PERCENT),
-        leaving_rate_low=st.column_config.NumberColumn("95 % from", **PERCENT),
-        leaving_rate_high=st.column_config.NumberColumn("to", **PERCENT),
+        **interval_columns("leaving_rate", "Left within 90 days", **PERCENT),
     )  # fmt: skip
     return rates["health_band"].to_list()
 

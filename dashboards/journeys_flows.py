@@ -21,7 +21,7 @@ from dashboards.html_parts import chart_title, nothing_here, section
 from dashboards.sankey_chart import sankey_chart
 from dashboards.sankey_drawing import svg_of
 from dashboards.sankey_layout import Link, lay_out, shade
-from dashboards.table_columns import number_column
+from dashboards.table_columns import interval_columns, number_column
 
 LINK = ("step_number", "from_touchpoint", "to_touchpoint")
 METRICS = (
@@ -207,14 +207,10 @@ def _put_table(answers: Answers, links: pl.DataFrame, chosen: Selection) -> None
         few=st.column_config.TextColumn("", width=80),
         journey_move_median_seconds=st.column_config.TextColumn("Median", alignment="right"),
         journey_move_p90_seconds=st.column_config.TextColumn("90 % within", alignment="right"),
-        journey_breach_rate=st.column_config.NumberColumn("Broke a promise", **PERCENT),
-        journey_breach_rate_low=st.column_config.NumberColumn("95 % from", **PERCENT),
-        journey_breach_rate_high=st.column_config.NumberColumn("to", **PERCENT),
+        **interval_columns("journey_breach_rate", "Broke a promise", **PERCENT),
         journey_moves_promised=number_column("n"),
         journey_moves_breached_here=number_column("First breach here"),
-        journey_csat=st.column_config.NumberColumn("CSAT", format="%.2f"),
-        journey_csat_low=st.column_config.NumberColumn("95 % from ", format="%.2f"),
-        journey_csat_high=st.column_config.NumberColumn("to ", format="%.2f"),
+        **interval_columns("journey_csat", "CSAT", format="%.2f"),
         journey_moves_rated=number_column("n "),
     )  # fmt: skip
 

@@ -14,7 +14,7 @@ from dashboards.durations import duration
 from dashboards.figures import MISSING
 from dashboards.filters import Selection
 from dashboards.html_parts import chart_title, nothing_here, section
-from dashboards.table_columns import number_column, time_column
+from dashboards.table_columns import interval_columns, number_column, time_column
 
 PERCENT = {"format": "percent"}
 SHARES = ("journey_success_rate", "journey_success_rate_low", "journey_success_rate_high")
@@ -67,9 +67,7 @@ def put_steps(answers: Answers, chosen: Selection) -> None:
         told.with_columns(pl.col(SHARES[1]).clip(0, 1), pl.col(SHARES[2]).clip(0, 1)),
         journey_name="Journey", journeys_started=number_column("Started"),
         journeys_finished=number_column("Finished"),
-        journey_success_rate=st.column_config.NumberColumn("Share", **PERCENT),
-        journey_success_rate_low=st.column_config.NumberColumn("95 % from", **PERCENT),
-        journey_success_rate_high=st.column_config.NumberColumn("to", **PERCENT),
+        **interval_columns("journey_success_rate", "Share", **PERCENT),
         success_rate_of_all=st.column_config.NumberColumn("Share ever", **PERCENT),
         reported_success_rate=st.column_config.NumberColumn("Reported, ever", **PERCENT),
         reported_volume=number_column("Volume, reported"), flow_status="Drawing",
@@ -123,9 +121,7 @@ def _put_one(answers: Answers, name: str, steps: pl.DataFrame, chosen: Selection
             rows,
             step_number=number_column("Step"), step="What", journey_visits=number_column("Took it (n)"),
             few=st.column_config.TextColumn("", width=50),
-            journey_conversion_rate=st.column_config.NumberColumn("Went on", **PERCENT),
-            journey_conversion_rate_low=st.column_config.NumberColumn("95 % from", **PERCENT),
-            journey_conversion_rate_high=st.column_config.NumberColumn("to", **PERCENT),
+            **interval_columns("journey_conversion_rate", "Went on", **PERCENT),
             median=st.column_config.TextColumn("Median since step before", alignment="right"),
             p90=st.column_config.TextColumn("90 % within", alignment="right"),
         )  # fmt: skip

@@ -14,7 +14,7 @@ from dashboards.drawn_rows import DRAWN, draw_columns, put_count
 from dashboards.html_parts import chart_title, nothing_here, section
 from dashboards.rate_dots import rate_dots
 from dashboards.sentiment_scope import NOT_ENOUGH, Scope
-from dashboards.table_columns import number_column, time_column
+from dashboards.table_columns import interval_columns, number_column, time_column
 
 PERCENT = {"format": "percent"}
 KINDS = {"Satisfaction after a case": "after_case", "Recommendation": "recommendation"}
@@ -63,9 +63,7 @@ def put_response_bias(answers: Answers, scope: Scope) -> None:
             asked_share=st.column_config.NumberColumn("Of asked", **PERCENT),
             answered_share=st.column_config.NumberColumn("Of answers", **PERCENT),
             share_difference=st.column_config.NumberColumn("Difference", **PERCENT),
-            score=st.column_config.NumberColumn("Score", **form),
-            score_low=st.column_config.NumberColumn("95 % from", **form),
-            score_high=st.column_config.NumberColumn("to", **form),
+            **interval_columns("score", "Score", **form),
         )
     _put_questions(answers, attribute, list(groups["group_name"]), where, scope)
     _put_reweighted(answers, words, where, is_case, scope)
@@ -148,12 +146,8 @@ def _put_reweighted(
         asked=number_column("Asked"),
         answered=number_column("Answered"),
         largest_share_difference=st.column_config.NumberColumn("Largest difference", **PERCENT),
-        plain=st.column_config.NumberColumn("As answered", **form),
-        plain_low=st.column_config.NumberColumn("95 % from", **form),
-        plain_high=st.column_config.NumberColumn("to", **form),
-        reweighted=st.column_config.NumberColumn("Of those asked", **form),
-        reweighted_low=st.column_config.NumberColumn("95 % from ", **form),
-        reweighted_high=st.column_config.NumberColumn("to ", **form),
+        **interval_columns("plain", "As answered", **form),
+        **interval_columns("reweighted", "Of those asked", **form),
         covered_share=st.column_config.NumberColumn("Asked in groups with answers", **PERCENT),
         enough="Enough answers",
     )

@@ -27,6 +27,12 @@ def money_column(label: str, meaning: str = "", *, width: int | None = None) -> 
     return st.column_config.NumberColumn(label, format="$%,.0f", help=meaning or None, width=width)
 
 
+def interval_columns(name: str, label: str, **look: Any) -> dict[str, Any]:
+    """Columns of a figure and of its interval's bounds in <name>_low and <name>_high. look: format, of all three."""
+    headings = {name: label, f"{name}_low": "95 % from", f"{name}_high": "to"}
+    return {column: st.column_config.NumberColumn(heading, **look) for column, heading in headings.items()}
+
+
 def table_height(rows: int) -> int | str:
     """The height of a table of so many rows."""
     return "content" if rows <= FITS else 430

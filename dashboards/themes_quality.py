@@ -13,7 +13,7 @@ from dashboards.drawn_rows import DRAWN, draw_columns, put_count
 from dashboards.figures import whole
 from dashboards.html_parts import chart_title, nothing_here, section
 from dashboards.rate_dots import rate_dots
-from dashboards.table_columns import number_column
+from dashboards.table_columns import interval_columns, number_column
 from dashboards.themes_topics import told_labels
 
 PERCENT = {"format": "percent"}
@@ -56,9 +56,7 @@ def put_quality(answers: Answers, source: str, themes: pl.DataFrame, total: dict
         share_of_events=st.column_config.NumberColumn("Of these", **PERCENT),
         in_texts=number_column("Found in labelled texts (n)"),
         share_of_texts=st.column_config.NumberColumn("Of these ", **PERCENT),
-        precision=st.column_config.NumberColumn("Precision", **PERCENT),
-        precision_low=st.column_config.NumberColumn("95 % from", **PERCENT),
-        precision_high=st.column_config.NumberColumn("to", **PERCENT),
+        **interval_columns("precision", "Precision", **PERCENT),
     )  # fmt: skip
     told = told_labels(themes)
     _put_quality_charts(

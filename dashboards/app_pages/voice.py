@@ -14,7 +14,7 @@ from dashboards.durations import share
 from dashboards.figures import MISSING, counted, whole
 from dashboards.html_parts import chart_title, nothing_here, section
 from dashboards.page_end import end_page
-from dashboards.table_columns import number_column, time_column
+from dashboards.table_columns import interval_columns, number_column, time_column
 
 PERCENT = {"format": "percent"}
 TWO_PLACES = {"format": "%.2f"}
@@ -149,9 +149,7 @@ def put_surveys() -> None:
         {
             "survey_title": "Survey", "tenant_name": "Tenant", "status": "Status",
             "answer_count": number_column("Answers"),
-            "satisfied_rate": st.column_config.NumberColumn("Satisfied", **PERCENT),
-            "satisfied_rate_low": st.column_config.NumberColumn("95 % from", **PERCENT),
-            "satisfied_rate_high": st.column_config.NumberColumn("to", **PERCENT),
+            **interval_columns("satisfied_rate", "Satisfied", **PERCENT),
             "average_csat": st.column_config.NumberColumn("Mean score", **TWO_PLACES),
             "average_sentiment": st.column_config.NumberColumn("Tone", format="%+.2f"),
             "average_joy": st.column_config.NumberColumn("Joy", **TWO_PLACES),
