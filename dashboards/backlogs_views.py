@@ -14,7 +14,7 @@ from dashboards.cards import Card, put_cards
 from dashboards.downloads import put_download
 from dashboards.drawn_rows import draw_columns
 from dashboards.durations import share
-from dashboards.figures import MISSING, counted, dollars, whole
+from dashboards.figures import MISSING, counted, dollars, signed, whole
 from dashboards.html_parts import chart_title, keys, nothing_here, section
 from dashboards.linked_choice import linked_choice
 from dashboards.palette import ACCENT, BREACHED, MET, QUIET
@@ -166,7 +166,7 @@ def _put_facts(item: dict) -> None:
 def _gap_words(name: str, item: dict, kind: str, digits: int) -> str:
     """A gap with its interval and n: CSAT gap +0.12 (−0.20 to +0.44), n 12."""
     gap, low, high = (
-        None if item[f"{kind}_{part}"] is None else f"{item[f'{kind}_{part}']:+.{digits}f}".replace("-", "−")
+        None if item[f"{kind}_{part}"] is None else signed(item[f"{kind}_{part}"], digits)
         for part in ("gap", "gap_low", "gap_high")
     )
     if gap is None:

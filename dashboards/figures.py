@@ -45,13 +45,13 @@ def relative_change(now: float, before: float) -> str:
     if abs(change) < 0.5:
         return "no change"
     # Only what has gone altogether is 100 % less.
-    return f"{_signed(change, 1 if -100 < change < -99 else 0)} %"
+    return f"{signed(change, 1 if -100 < change < -99 else 0)} %"
 
 
 def points(now: float, before: float) -> str:
     """The difference of two shares in percentage points: +1.2 pp."""
     change = (now - before) * 100
-    return "no change" if abs(change) < 0.05 else f"{_signed(change, 1)} pp"
+    return "no change" if abs(change) < 0.05 else f"{signed(change, 1)} pp"
 
 
 def counted(number: int, thing: str, things: str = "") -> str:
@@ -59,6 +59,7 @@ def counted(number: int, thing: str, things: str = "") -> str:
     return f"{whole(number)} {thing if number == 1 else things or thing + 's'}"
 
 
-def _signed(number: float, digits: int) -> str:
+def signed(number: float, digits: int) -> str:
+    """A number with its sign: +1,234.5, −3.0."""
     # A true minus is as wide as a plus, so that changes line up.
     return f"{number:+,.{digits}f}".replace("-", "\N{MINUS SIGN}")

@@ -15,7 +15,7 @@ from dashboards.charts import show
 from dashboards.downloads import put_download
 from dashboards.drawn_rows import draw_columns, draw_rows
 from dashboards.durations import share
-from dashboards.figures import MISSING, counted, day, dollars, whole
+from dashboards.figures import MISSING, counted, day, dollars, signed, whole
 from dashboards.html_parts import chart_title, facts, keys, nothing_here, section
 from dashboards.linked_choice import linked_choice
 from dashboards.table_columns import money_column, number_column
@@ -202,16 +202,14 @@ def _facts(one: dict[str, Any], not_scored: str) -> dict[str, str]:
 def _leaving_words(one: dict[str, Any]) -> str:
     if one["touched_rate"] is None or one["untouched_rate"] is None:
         return "No customer who was there a year ago had such a case before, so nothing is known of leaving."
-    difference = " to ".join(
-        f"{one[f'leaving_difference_{side}'] * 100:+.1f}".replace("-", "−") for side in ("low", "high")
-    )
+    difference = " to ".join(signed(one[f"leaving_difference_{side}"] * 100, 1) for side in ("low", "high"))
     treated = {
         "touched leave more often": "The difference is counted: ARR exposed × difference is what is expected at risk.",
         "no difference shown": "The interval contains 0, so nothing is expected at risk; its upper end is shown.",
         "touched leave less often": "Those touched leave less often, so nothing is expected at risk.",
         "too few customers": "Fewer than 30 customers on a side: too few, so nothing is expected and nothing is added.",
     }[one["leaving_status"]]
-    points = f"{one['leaving_difference'] * 100:+.1f}".replace("-", "−")
+    points = signed(one["leaving_difference"] * 100, 1)
     return (
         f"Leaving, and what it is associated with: of {whole(one['touched_count'])} customers with such a case more "
         f"than a year ago {whole(one['touched_left_count'])} left within the year ({share(one['touched_rate'])}), of "

@@ -14,7 +14,7 @@ from dashboards.charts import show
 from dashboards.downloads import put_download
 from dashboards.drawn_rows import draw_columns, draw_rows
 from dashboards.durations import share
-from dashboards.figures import MISSING, counted, day, dollars, moment, whole
+from dashboards.figures import MISSING, counted, day, dollars, moment, signed, whole
 from dashboards.html_parts import chart_title, facts, keys, nothing_here, section
 from dashboards.linked_choice import linked_choice
 from dashboards.table_columns import number_column
@@ -162,7 +162,7 @@ def effect_words(one: dict[str, Any]) -> str:
     """The change that goes with a fix, in cases a week: −1.4 (−2.4 to −0.5)."""
     if one["effect"] is None:
         return MISSING
-    value, low, high = (f"{one[name]:+.1f}".replace("-", "−") for name in ("effect", "effect_low", "effect_high"))
+    value, low, high = (signed(one[name], 1) for name in ("effect", "effect_low", "effect_high"))
     return f"{value} ({low} to {high})"
 
 
@@ -181,7 +181,7 @@ def part_words(one: dict[str, Any], *, is_long: bool = False) -> str:
     if one["relative_effect"] is None:
         return "not a percentage: none were expected" if is_long else "not a percentage"
     value, low, high = (
-        None if one[name] is None else f"{one[name]:+.0%}".replace("-", "−").replace("%", " %")
+        None if one[name] is None else f"{signed(100 * one[name], 0)} %"
         for name in ("relative_effect", "relative_effect_low", "relative_effect_high")
     )
     return f"{value} ({low} to {high or 'no end'})" if is_long else value

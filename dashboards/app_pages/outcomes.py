@@ -11,7 +11,7 @@ from dashboards import outcomes_queries
 from dashboards.answers import answers_of_page
 from dashboards.cards import Card, put_cards
 from dashboards.durations import share
-from dashboards.figures import counted, whole
+from dashboards.figures import counted, signed, whole
 from dashboards.html_parts import nothing_here
 from dashboards.outcomes_views import put_claims, put_forecasts, put_ledger, put_outcome, score_words
 from dashboards.page_end import end_page
@@ -46,7 +46,7 @@ put_cards(
              rate=score["coverage_rate"] if score else None,
              interval=(score["coverage_rate_low"], score["coverage_rate_high"]) if score else None,
              n=score["scored_count"] if score else None, note="" if score else "none is known yet"),
-        Card("Bias", f"{score['bias']:+.0%}".replace("-", "−").replace("%", " %")
+        Card("Bias", f"{signed(100 * score['bias'], 0)} %"
              if score and score["bias"] is not None else None,
              "Mean of outcome over what was likely, less 1: a minus says that fixes bring less than forecast.",
              note="none is known yet" if not score else counted(score["scored_count"], "forecast")
