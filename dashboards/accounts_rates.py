@@ -10,9 +10,9 @@ import polars as pl
 from dagster_project.statistics.shares import newcombe, wilson
 from dashboards import accounts_queries
 from dashboards.answers import Answers
+from dashboards.cards import FEW
 
 ALL = "all"
-FEW = 30
 BY = {
     "competitor": ("competitor",), "reason": ("reason_category",),
     "competitor and reason": ("competitor", "reason_category"), "segment": ("segment",),
