@@ -99,9 +99,8 @@ def put_review() -> None:
     else:
         put_download(answers, "CSV", "identity_review", lambda: review, ["reporting.identity_review", *about])
         put_count(review, "pair", "likeliest")
-        numbered = identity_frames.with_grades(review.with_row_index("number", 1))
         draw_columns(
-            numbered.head(DRAWN),
+            identity_frames.with_grades(review.head(DRAWN).with_row_index("number", 1)),
             number=st.column_config.NumberColumn("Pair", width=50),
             probability=st.column_config.NumberColumn("Probability", width=85, **THREE_PLACES),
             left_person=st.column_config.TextColumn("Who", width=290),
