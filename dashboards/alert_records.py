@@ -76,12 +76,12 @@ class AlertRecords:
         """
         by_key: dict[str, list[tuple[str, list[SentMessage]]]] = {}
         for (key, occurrence, channel), messages in self.state.told.items():
-            if occurrence == self.state.occurrences[key][0]:
+            if occurrence == self.state.last_occurrence(key):
                 by_key.setdefault(key, []).append((channel, messages))
         rows: dict[str, list[object]] = {}
         for key, channels in by_key.items():
             every = [message for _, messages in channels for message in messages]
-            taken = self.state.answered.get((key, self.state.occurrences[key][0]))
+            taken = self.state.answered.get((key, self.state.last_occurrence(key)))
             rows[key] = [
                 min(message.meant_at for message in every),
                 max(message.meant_at for message in every),

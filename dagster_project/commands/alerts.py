@@ -93,7 +93,7 @@ def answer_command(key: str, by: str, reason: str) -> None:
         known = {event.key for event in events_of(release)} | state.occurrences.keys()
     if key not in known:
         raise UserError(f"There is no alert {key!r}.", "`loompin alerts list` shows the keys.")
-    occurrence = state.occurrences[key][0] if key in state.occurrences else 1
+    occurrence = state.last_occurrence(key)
     before = state.answered.get((key, occurrence))
     ledger.answer(key, occurrence, by, reason, datetime.now(UTC))
     click.echo(f"{key}: {by} has taken it up." + (f" Before that it was {before['by']}." if before else ""))
@@ -106,7 +106,6 @@ def _tell_what_would_be_sent(environment: Environment) -> None:
     from dagster_project.exports.alerts.settings import alert_settings
     from dagster_project.exports.delivery.journal import Journal
     from dagster_project.exports.governance.approvals import ApprovalBook
-    from dashboards.figures import counted
     from dashboards.reporting import open_release
 
     settings = alert_settings(environment, needs_secrets=False)
@@ -144,18 +143,10 @@ def _tell_what_would_be_sent(environment: Environment) -> None:
         f"{len(told) - lasting} that began in the {settings.fresh_hours} hours before the release and do "
         "not last (`--all`)."
     )
-    for missing in _missing_secrets(environment):
-        click.echo(f"Sending them will not do yet: {missing}")
-
-
-def _missing_secrets(environment: Environment) -> list[str]:
-    from dagster_project.exports.alerts.settings import alert_settings
-
     try:
         alert_settings(environment)
-    except UserError as error:
-        return [str(error)]
-    return []
+    except UserError as missing:
+        click.echo(f"Sending them will not do yet: {missing}")
 
 
 def _ledger(home: Home):  # type: ignore[no-untyped-def]

@@ -66,16 +66,17 @@ def place_of(section: Section, default_url: str | None = None, path: str = "") -
 
     Raises UserError, as ForbiddenPlace where the address is not allowed.
     """
-    hosts = section.values.get("hosts")
-    if hosts is None and "url_env" in section.values:
+    by_variable, hosts = "url_env" in section.values, section.values.get("hosts")
+    if hosts is None and by_variable:
         raise UserError(f"{section.where}: hosts is missing.", 'Name what url_env may lead to: hosts = ["…"].')
-    url = "" if "url_env" in section.values else section.text("url", default_url)
     if hosts is None:
-        hosts = [urlsplit(url).hostname or ""]
+        hosts = [urlsplit(section.text("url", default_url)).hostname or ""]
     if not isinstance(hosts, list) or not all(isinstance(host, str) for host in hosts):
         raise UserError(f"{section.where}: hosts is {hosts!r}.", 'Write a list: hosts = ["hooks.example.com"].')
-    if "url_env" in section.values:
+    if by_variable:
         url = section.secret("url_env", stand_in=f"https://{next(iter(hosts), '')}")
+    else:
+        url = section.text("url", default_url)
     allowed = AllowedPlaces(host_names(hosts), loopback_http=section.flag("allow_loopback_http"))
     return allowed.place(url.rstrip("/") + path if path else url, section.where)
 

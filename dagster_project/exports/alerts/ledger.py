@@ -70,6 +70,10 @@ class LedgerState:
     answered: dict[tuple[str, int], dict[str, str]] = field(default_factory=dict)
     held: dict[tuple[str, int, str, int], dict[str, Any]] = field(default_factory=dict)
 
+    def last_occurrence(self, key: str) -> int:
+        """The number of the occurrence that was told of last, or will be first."""
+        return self.occurrences.get(key, (1, False))[0]
+
     def occurrence(self, key: str) -> int:
         """The number of the occurrence that an event that is there now belongs to."""
         number, is_over = self.occurrences.get(key, (1, False))

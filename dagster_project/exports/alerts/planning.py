@@ -59,16 +59,13 @@ class Plan:
 
     def waiting_untold(self, state: LedgerState) -> list[Waiting]:
         """What waits and does not stand in the ledger so yet; what a policy holds stays told as that."""
-        return [
-            waiting
-            for waiting in self.waiting
-            if not is_held_by_policy(waiting.telling.key, state)
-            and (
-                state.held.get(waiting.telling.key, {}).get("until"),
-                state.held.get(waiting.telling.key, {}).get("why"),
-            )
-            != (waiting.until.isoformat() if waiting.until else None, waiting.why)
-        ]
+
+        def is_told(waiting: Waiting) -> bool:
+            record = state.held.get(waiting.telling.key, {})
+            until = waiting.until.isoformat() if waiting.until else None
+            return (record.get("until"), record.get("why")) == (until, waiting.why)
+
+        return [w for w in self.waiting if not is_held_by_policy(w.telling.key, state) and not is_told(w)]
 
     def leave_out_held(self, state: LedgerState, release_id: str, approved: frozenset[str]) -> None:
         """Take out what policies of the same release have held back before, but for what was approved since."""
@@ -105,11 +102,14 @@ def plan(
             else:
                 made.waiting.append(Waiting(telling, until, "quiet hours"))
     # What a policy has held goes by itself, so that it is no part of a storm, and leaves as soon as it may.
-    held = [telling for telling in due if is_held_by_policy(telling.key, state)]
-    made.messages += [Message(telling.channel, (telling,)) for telling in held]
-    due = [telling for telling in due if telling not in held]
-    for channel in dict.fromkeys(telling.channel for telling in due):
-        _group([telling for telling in due if telling.channel == channel], state, settings, now, made)
+    by_channel: dict[str, list[Telling]] = {}
+    for telling in due:
+        if is_held_by_policy(telling.key, state):
+            made.messages.append(Message(telling.channel, (telling,)))
+        else:
+            by_channel.setdefault(telling.channel, []).append(telling)
+    for tellings in by_channel.values():
+        _group(tellings, state, settings, now, made)
     return made
 
 

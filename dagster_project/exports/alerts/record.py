@@ -24,7 +24,9 @@ def record_deliveries(connection: duckdb.DuckDBPyConnection, ledger: Ledger) -> 
     connection.execute(f"create or replace table ingestion.alert_deliveries ({COLUMNS})")
     rows = list(delivery_rows(ledger.state()))
     if rows:
-        connection.executemany(f"insert into ingestion.alert_deliveries values ({', '.join('?' * 21)})", rows)
+        connection.executemany(
+            f"insert into ingestion.alert_deliveries values ({', '.join('?' for _ in rows[0])})", rows
+        )
 
 
 def delivery_rows(state: LedgerState) -> Iterator[list[Any]]:

@@ -109,7 +109,9 @@ class _Tick:
     def send_again(self, sent: SentMessage) -> None:
         """What failed: through the gate once more, as what policies say and which names are known may have changed."""
         told_of = {key for key, *_ in sent.told}
-        judged = [self._held(event) for event in self.release.events if event.key in told_of]
+        judged = [
+            _held(event, self.release, self.book, self.now) for event in self.release.events if event.key in told_of
+        ]
         cleared = next(filter(None, judged), None) or _cleared(sent.message_id, sent.document, self.release)
         if isinstance(cleared, Held):
             self._hold(sent.message_id, cleared, dict.fromkeys(sent.told, str(sent.document["title"])))
@@ -124,9 +126,6 @@ class _Tick:
         if judged.document is not None:
             kind = self.settings.channels[message.channel].kind
             self._deliver(self.ledger.intend(judged.message, kind, judged.document, self.deliverer.clock.now()))
-
-    def _held(self, event: AlertEvent) -> Held | None:
-        return _held(event, self.release, self.book, self.now)
 
     def _hold(self, message_id: str, held: Held, titles: Mapping[tuple[str, int, str, int], str]) -> None:
         """Keep why it is held back, once for each release and reason."""
@@ -161,10 +160,10 @@ class Judged:
 def judge(
     message: Message, release: ReleaseOfAlerts, dashboards_url: str | None, book: ApprovalBook | None, now: datetime
 ) -> Judged:
-    """Through the gate; without a book, as a dry run has it, nothing is asked of anybody."""
-    held = [(telling, why) for telling in message.tellings if (why := _held(telling.event, release, book, now))]
-    kept_back = [telling for telling, _ in held]
-    free = replace(message, tellings=tuple(telling for telling in message.tellings if telling not in kept_back))
+    """Through the gate; with a book that is only read, as a dry run has it, nothing is asked of anybody."""
+    answers = [(telling, _held(telling.event, release, book, now)) for telling in message.tellings]
+    held = [(telling, why) for telling, why in answers if why]
+    free = replace(message, tellings=tuple(telling for telling, why in answers if not why))
     if not free.tellings:
         return Judged(free, None, held)
     cleared = _cleared(free.message_id, document_of(free, release.release_id, release.as_of, dashboards_url), release)

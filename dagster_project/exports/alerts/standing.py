@@ -7,7 +7,7 @@ from dagster_project.exports.alerts.ledger import LedgerState
 
 def standing_of(key: str, state: LedgerState) -> str:
     """By channel, the newest message; and whether somebody has taken the alert up."""
-    occurrence, _ = state.occurrences.get(key, (1, False))
+    occurrence = state.last_occurrence(key)
     words = [
         f"{channel}: {messages[-1].outcome}" + (f", told {len(messages)} times" if len(messages) > 1 else "")
         for (told, number, channel), messages in state.told.items()
