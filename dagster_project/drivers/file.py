@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,6 +11,13 @@ import polars as pl
 
 from dagster_project.connectors.table_files import column_names, names_as_written, read_chunks
 from dagster_project.drivers.analysis import Question, analyse
+from dagster_project.drivers.file_columns import (
+    has_commas,
+    is_running_number,
+    numbers_of,
+    refuse_large,
+    says_yes_and_no,
+)
 from dagster_project.drivers.moments import moments_of_rows
 from dagster_project.drivers.resampling import SEED
 from dagster_project.drivers.result import DriverAnalysis
@@ -22,21 +28,6 @@ GROUPS = 500
 
 MOST_SEGMENTS = 50
 SEGMENT_DRAWS = 400
-LARGEST = 1e100
-"""Squares of larger numbers are beyond what a computer's numbers hold; no answer is so large."""
-
-YES_AND_NO = {
-    "yes": "1", "no": "0", "y": "1", "n": "0", "true": "1", "false": "0", "t": "1", "f": "0", "ja": "1", "nein": "0",
-    "oui": "1", "non": "0", "sí": "1", "si": "1",
-}  # fmt: skip
-"""Words that are taken as 1 and 0."""
-ID = re.compile(r"(.*[\W_])?(id|ids|nr|no|num|number|key|index|idx|row|rowid|seq|#)")
-"""How a running number is called, in small letters."""
-
-COMMA = re.compile(r"^[+-]?\d[\d.]*,\d+$")
-"""A number with a comma in it, once."""
-
-LIKE_NOTHING = ("", "na", "n/a", "nan", "null", "none", "-")
 
 
 @dataclass(frozen=True)
@@ -64,10 +55,9 @@ def analyse_file(file: Path, outcome: str, predictors: Sequence[str] = (), by: s
     """Analyse the drivers of a column.
 
     outcome, predictors: columns of numbers, true and false, or yes and no; no predictors named takes all such columns,
-    less those that only number the rows. by: a column
-    of segments, which Simpson's paradox is looked for in, whose differences adjusted effects leave out, and each of
-    which is analysed by itself. Rows with a missing number are left out (listwise). Raises UserError for a file or a
-    column that cannot be analysed.
+    less those that only number the rows. by: a column of segments, which Simpson's paradox is looked for in, whose
+    differences adjusted effects leave out, and each of which is analysed by itself. Rows with a missing number are left
+    out (listwise). Raises UserError for a file or a column that cannot be analysed.
     """
     columns = _columns(file)
     names = list(columns)
@@ -79,12 +69,12 @@ def analyse_file(file: Path, outcome: str, predictors: Sequence[str] = (), by: s
     if doubled:
         raise UserError(f"{', '.join(map(repr, doubled))} cannot be named twice: as the outcome, a predictor or --by.")
     frame = _read(file, {name: column for name, column in columns.items() if not predictors or name in named})
-    numbers = {outcome: _numbers(file, frame[outcome])}
+    numbers = {outcome: numbers_of(file, frame[outcome])}
     passed_over, running = [], []
     why = "It needs a column for each thing that may go with the outcome."
     for name in predictors or [name for name in names if name not in (outcome, by)]:
         try:
-            numbers[name] = _numbers(file, frame[name])
+            numbers[name] = numbers_of(file, frame[name])
         except UserError as error:
             if predictors:
                 raise
@@ -93,15 +83,15 @@ def analyse_file(file: Path, outcome: str, predictors: Sequence[str] = (), by: s
         else:
             if predictors:
                 continue
-            is_running = _is_running_number(name, numbers[name])
-            if is_running or not np.isfinite(numbers[name]).any():
-                (running if is_running else passed_over).append(name)
+            only_numbers = is_running_number(name, numbers[name])
+            if only_numbers or not np.isfinite(numbers[name]).any():
+                (running if only_numbers else passed_over).append(name)
                 del numbers[name]
     chosen = tuple(numbers)[1:]
     if not chosen:
         raise UserError(f"{file}: no column but the outcome holds numbers.", why)
     for name, column in numbers.items():
-        _refuse_large(file, name, column)
+        refuse_large(file, name, column)
     values = np.column_stack(list(numbers.values()))
     known = np.isfinite(values).all(axis=1)
     segment = frame[by].cast(pl.String).fill_null("(none)") if by else pl.repeat("", frame.height, eager=True)
@@ -121,8 +111,8 @@ def analyse_file(file: Path, outcome: str, predictors: Sequence[str] = (), by: s
     left_out = frame.height - len(values)
     return FileAnalysis(
         outcome, chosen, by, frame.height, left_out, tuple(passed_over), analysis, segments, tuple(running),
-        tuple(name for name in numbers if _says_yes_and_no(frame[name])),
-        tuple(name for name in passed_over if frame[name].dtype == pl.String and _has_commas(_filled(frame[name]))),
+        tuple(name for name in numbers if says_yes_and_no(frame[name])),
+        tuple(name for name in passed_over if has_commas(frame[name])),
     )  # fmt: skip
 
 
@@ -165,74 +155,6 @@ def _read(file: Path, columns: dict[str, str]) -> pl.DataFrame:
             raise UserError(f"{file}, row {place}: {text[:80]!r}, expected {expected}.", "Mend it, or take it out.")
         frames.append(chunk.frame)
     return pl.concat(frames, how="diagonal_relaxed").rename({column: name for name, column in columns.items()})
-
-
-def _numbers(file: Path, column: pl.Series) -> np.ndarray:
-    """A column as numbers, missing ones as NaN. Raises UserError where a value is none."""
-    if column.dtype == pl.String:
-        text = _filled(column)
-        words = YES_AND_NO if _says_yes_and_no(column) else {"true": "1", "false": "0"}
-        spoken = text.str.to_lowercase().replace(words)
-        numbers = spoken.cast(pl.Float64, strict=False)
-        wrong = (numbers.is_null() & text.is_not_null()).arg_true()
-        if len(wrong):
-            raise UserError(
-                f"{file}: {column.name} is no number in row {wrong[0] + 1}: {text[wrong[0]]!r}.",
-                "The outcome and predictors are numbers, yes and no, or true and false. " + _how_to_write(text),
-            )
-        column = numbers
-    if not (column.dtype.is_numeric() or column.dtype in (pl.Boolean, pl.Null)):
-        raise UserError(f"{file}: {column.name} holds {column.dtype} and no numbers.")
-    return column.cast(pl.Float64).fill_null(float("nan")).to_numpy()
-
-
-def _filled(column: pl.Series) -> pl.Series:
-    """A column of text, what is like nothing taken away."""
-    text = column.str.strip_chars()
-    return text.set(text.str.to_lowercase().is_in(LIKE_NOTHING).fill_null(False), None)
-
-
-def _says_yes_and_no(column: pl.Series) -> bool:
-    """Whether a column is of two words, one of which is yes and the other no."""
-    if column.dtype != pl.String:
-        return column.dtype == pl.Boolean
-    said = _filled(column).str.to_lowercase().drop_nulls().unique().head(3).to_list()
-    return len(said) == 2 and {YES_AND_NO.get(word) for word in said} == {"1", "0"}
-
-
-def _has_commas(text: pl.Series) -> bool:
-    """Whether most are numbers with a comma, of decimals or of thousands."""
-    known = text.drop_nulls()
-    return known.str.contains(COMMA.pattern).sum() > known.len() / 2
-
-
-def _how_to_write(text: pl.Series) -> str:
-    if _has_commas(text):
-        return "Write numbers with a decimal point and nothing between thousands: 3.5, not 3,5, and 3522, not 3,522."
-    found = text.drop_nulls().unique().sort().head(3).to_list()
-    said = {YES_AND_NO.get(word, word) for word in text.str.to_lowercase().drop_nulls().unique().head(20)}
-    if len(found) > 2 and said == {"1", "0"}:
-        return f"Write it in one way in all rows, 1 and 0 or yes and no: it has {', '.join(map(repr, found))}."
-    if len(found) == 2:
-        return f"Write 1 for {found[0]!r} and 0 for {found[1]!r}, or the other way round."
-    return f"To count texts, make a column for each that matters, such as one with 1 where it is {found[0]!r}, else 0."
-
-
-def _is_running_number(name: str, values: np.ndarray) -> bool:
-    """Whether a column is called like an id and holds whole numbers of which none stands twice."""
-    known = values[np.isfinite(values)]
-    snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
-    is_whole = len(known) > 1 and bool((known == np.floor(known)).all())
-    return bool(ID.fullmatch(snake)) and is_whole and len(np.unique(known)) == len(known)
-
-
-def _refuse_large(file: Path, name: str, column: np.ndarray) -> None:
-    large = np.flatnonzero(np.isfinite(column) & (np.abs(column) > LARGEST))
-    if len(large):
-        raise UserError(
-            f"{file}: {name} is {column[large[0]]:g} in row {large[0] + 1}; numbers are analysed up to {LARGEST:g}.",
-            "Put right what is wrong there, or leave it empty.",
-        )
 
 
 def _emptiest(numbers: dict[str, np.ndarray]) -> str:
