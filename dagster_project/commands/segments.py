@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -19,6 +20,7 @@ from dashboards.figures import counted
 if TYPE_CHECKING:
     from dagster_project.segments.definitions import DefinitionRow
     from dagster_project.segments.expression import Expression
+    from dashboards.reporting import ReleaseReader
 
 SEGMENT_ID = re.compile(r"[a-z][a-z0-9_]{0,49}", re.ASCII)
 
@@ -30,6 +32,8 @@ LISTED = """
 """
 
 RUN = "select definition, author, reason, valid_from from reporting.segment_versions where origin = ?"
+
+OF_TENANT = "select count(*) from reporting.customer_attributes where tenant_id = ?"
 
 OF_NAME = "select distinct segment_id from reporting.segments where segment_name = ?"
 
@@ -113,14 +117,9 @@ def check_command(definition: str) -> None:
 def _notes_on_values(home: Home, expression: Expression) -> list[str]:
     """Of values that no customer of the current release has; none where there is no release."""
     from dagster_project.segments.values_there import notes_on_values
-    from dashboards.reporting import open_release
 
-    try:
-        reader = open_release(home)
-    except UserError:
-        return []
-    with reader:
-        return notes_on_values(reader.sql, expression)
+    with _release_if_any(home) as reader:
+        return notes_on_values(reader.sql, expression) if reader else []
 
 
 @segments_group.command("preview")
@@ -205,14 +204,8 @@ def save_command(
 
 def _refuse_unknown_tenant(home: Home, tenant: str) -> None:
     """Where a release is there, the tenant must have customers in it: a segment of another would stay empty."""
-    from dashboards.reporting import open_release
-
-    try:
-        reader = open_release(home)
-    except UserError:
-        return
-    with reader:
-        if reader.sql("select count(*) from reporting.customer_attributes where tenant_id = ?", [tenant]).item():
+    with _release_if_any(home) as reader:
+        if not reader or reader.sql(OF_TENANT, [tenant]).item():
             return
     raise UserError(
         f"No customer of the current release is of a tenant {tenant!r}.",
@@ -222,20 +215,28 @@ def _refuse_unknown_tenant(home: Home, tenant: str) -> None:
 
 def _refuse_taken_name(home: Home, row: DefinitionRow, held: Sequence[DefinitionRow]) -> None:
     """Pages tell segments by their names, so that two of one name would be drawn as one."""
-    from dashboards.reporting import open_release
-
     ids = {other.segment_id for other in held if other.segment_name == row.segment_name}
-    try:
-        reader = open_release(home)
-    except UserError:
-        pass
-    else:
-        with reader:
+    with _release_if_any(home) as reader:
+        if reader:
             ids.update(reader.sql(OF_NAME, [row.segment_name])["segment_id"])
     if others := sorted(ids - {row.segment_id}):
         raise UserError(
             f"The segment {others[0]} is called {row.segment_name!r} already.", "Say another name with --name."
         )
+
+
+@contextmanager
+def _release_if_any(home: Home) -> Iterator[ReleaseReader | None]:
+    """The current release, or None before there is one."""
+    from dashboards.reporting import open_release
+
+    try:
+        reader = open_release(home)
+    except UserError:
+        yield None
+        return
+    with reader:
+        yield reader
 
 
 def _since(text: str | None) -> datetime | None:
