@@ -173,7 +173,7 @@ def why_nothing_is_avoided(row: Mapping[str, Any]) -> tuple[str, str]:
             f"Outcomes are measured in cases avoided; freeze a theme or a defect. {can_be}",
         )
     if row["case_count_ever"] == 0:
-        thing = {"theme": "theme"}.get(row["kind"], row["sort"])
+        thing = "theme" if row["kind"] == "theme" else row["sort"]
         return (
             f"No case is linked to the {thing} {row['title']!r} ({key}), so a fix of it cannot avoid any.",
             f"Link its cases at the desk and run again, or freeze the theme or component that it broke. {can_be}",

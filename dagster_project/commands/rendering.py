@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import click
 
+from dashboards.figures import counted
+
 
 @click.group("contracts")
 def contracts_group() -> None:
@@ -18,4 +20,4 @@ def contracts_render() -> None:
     touched = write_rendered_files()
     for path in touched:
         click.echo(path)
-    click.echo(f"{len(touched)} file{'' if len(touched) == 1 else 's'} changed")
+    click.echo(f"{counted(len(touched), 'file')} changed")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import duckdb
 import polars as pl
 
+from dashboards.figures import counted
+
 SHOWN_REASONS = 5
 LONGEST_VALUE = 60
 ALL_REJECTS = "all of them: page Data health, or reporting.rejected_rows with `loompin sql`, once a run has published"
@@ -40,7 +42,7 @@ def standing_rejects(connection: duckdb.DuckDBPyConnection, shown: int = 3) -> l
     ).pl()
     lines = []
     for (source, origin), rows in rejects.group_by("source", "origin", maintain_order=True):
-        lines.append(f"{source}, {origin}: {rows.height:,} row{'' if rows.height == 1 else 's'}")
+        lines.append(f"{source}, {origin}: {counted(rows.height, 'row')}")
         lines += [f"  {reason}" for reason in commonest_reasons(rows, shown)]
     return lines
 

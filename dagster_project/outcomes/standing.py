@@ -14,6 +14,7 @@ import polars as pl
 from dagster_project.outcomes.decisions import Decision, read_decisions
 from dagster_project.outcomes.forecasts import FrozenForecast, read_forecasts
 from dagster_project.resources.paths import Home
+from dashboards.figures import counted
 
 KNOWN = "select entry_id, count(*) as decision_count from reporting.outcome_decisions group by entry_id"
 
@@ -26,6 +27,9 @@ TITLES = "select source, opportunity_key, title as opportunity_title from report
 NOT_YET = "frozen since this release, which has not looked at it"
 FAILED = "not supported: "
 """What a finding begins with whose checks failed."""
+
+DECIDED = ("verification_status", "decided_by", "reason", "decided_at")
+"""Columns of an entry that a decision fills."""
 
 
 class Asks(Protocol):
@@ -71,11 +75,11 @@ class Standing:
     def entries(self) -> pl.DataFrame:
         """Measured entries, and after them forecasts that wait, with why; the columns of ledger."""
         waiting = self.waiting.select(
-            "source", "opportunity_key", "fix_on", "is_since", entry_id="forecast_id", outcome_on="fix_on",
+            "source", "opportunity_key", "is_since", entry_id="forecast_id", outcome_on="fix_on",
             origin=pl.lit("waiting"), title=pl.coalesce("opportunity_title", "opportunity_key"),
             finding=pl.lit("not measured: ") + pl.col("why_not_measured"), decision=pl.lit("waits to be measured"),
         )  # fmt: skip
-        return pl.concat([self.ledger, waiting.drop("fix_on")], how="diagonal_relaxed")
+        return pl.concat([self.ledger, waiting], how="diagonal_relaxed")
 
 
 def standing_outcomes(release: Asks, home: Home) -> Standing:
@@ -105,7 +109,7 @@ def newer_decisions(release: Asks, home: Home) -> list[Decision]:
 
 def not_scored_yet(newer: Sequence[Decision]) -> str:
     """What is to be said beside a score that was made before these decisions; nothing where there are none."""
-    told = "1 newer decision is" if len(newer) == 1 else f"{len(newer)} newer decisions are"
+    told = counted(len(newer), "newer decision is", "newer decisions are")
     return f" {told} not in it before the next run." if newer else ""
 
 
@@ -152,9 +156,6 @@ def with_decisions(ledger: pl.DataFrame, newer: list[Decision]) -> pl.DataFrame:
         .with_columns(decision=_in_words())
         .drop(f"newer_{name}" for name in DECIDED)
     )
-
-
-DECIDED = ("verification_status", "decided_by", "reason", "decided_at")
 
 
 def _in_words() -> pl.Expr:

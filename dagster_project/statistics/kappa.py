@@ -20,9 +20,7 @@ def kappa(first: int, second: int, both: int, n: int) -> tuple[float, float, flo
     p, q = first / n, second / n
     agreed, chance = yes + no, p * q + (1 - p) * (1 - q)
     value = (agreed - chance) / (1 - chance)
-    alike = sum(
-        cell * (1 - chance - rims * (1 - agreed)) ** 2 for cell, rims in ((yes, p + q), (no, 2 - p - q))
-    )  # fmt: skip
+    alike = sum(cell * (1 - chance - rims * (1 - agreed)) ** 2 for cell, rims in ((yes, p + q), (no, 2 - p - q)))
     apart = (1 - agreed) ** 2 * ((p - yes) * (q + 1 - p) ** 2 + (q - yes) * (p + 1 - q) ** 2)
     variance = (alike + apart - (agreed * chance - 2 * chance + agreed) ** 2) / (n * (1 - chance) ** 4)
     half = Z * sqrt(max(variance, 0.0))

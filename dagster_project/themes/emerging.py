@@ -148,9 +148,7 @@ def _groups(terms: Sequence[str], places: dict[str, list[int]]) -> list[list[str
     return groups
 
 
-def _with_parts(
-    groups: Sequence[list[str]], places: dict[str, list[int]]
-) -> list[tuple[list[str], list[str]]]:  # fmt: skip
+def _with_parts(groups: Sequence[list[str]], places: dict[str, list[int]]) -> list[tuple[list[str], list[str]]]:
     """Terms of each subject, and those of the smaller ones whose texts lie within its own."""
     texts = {group[0]: {place for key in group for place in places[key]} for group in groups}
     subjects: list[tuple[list[str], list[str]]] = []
