@@ -64,7 +64,7 @@ TAKEN_OUT = [
     ("key AKIAIOSFODNN7EXAMPLE", "key [secret]"),
     ("ghp_" + "a1B2" * 9, "[secret]"),
     ("xoxb-2143212345-abcdEFGH", "[secret]"),
-    ("https://hooks.slack.com/services/T000/B000/XXXX", "[secret]"),
+    ("https://hooks.slack.com/services/T000/B000/k3Yw8d", "[secret]"),
     ("sk_live_4eC39HqLyjWDarjtT1zdp7dc", "[secret]"),
     ("Authorization: Bearer abcdef123456789", "Authorization: Bearer [secret]"),
     ("password: hunter2!", "password: [secret]"),
