@@ -14,6 +14,11 @@ def open_page(page: str, **parameters: object) -> AppTest:
     return app.switch_page(f"app_pages/{page}.py").run()
 
 
+def html_of(app: AppTest) -> str:
+    """The HTML that a page draws, such as its cards and charts."""
+    return "".join(element.proto.body for element in app.get("html"))
+
+
 def words_of(app: AppTest) -> str:
     """The words of a page: Markdown, HTML, captions."""
     return "\n".join([*(block.value for block in app.markdown), *(str(block.proto.body) for block in app.get("html")),

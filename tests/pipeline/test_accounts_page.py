@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
+from pages import html_of
 
 from dashboards import accounts_health, accounts_queries
 from dashboards.figures import counted
@@ -17,7 +18,7 @@ TENANT = "Birchanter Software"
 def test_deals_behind_a_rate_are_as_many_as_it_counts(demo_release, open_page, period):
     app = open_page("accounts", deals_against="Tessera Desk", deals_outcome="won", deal_period=period)
     assert not app.exception
-    assert "By competitor" in "".join(element.proto.body for element in app.get("html"))
+    assert "By competitor" in html_of(app)
     days = {"All": "is null", "90 days": "= 90"}[period]
     won = demo_release.sql(
         "select won_count from reporting.win_rates where grouped_by = 'competitor' and group_name = 'Tessera Desk' "
@@ -29,7 +30,7 @@ def test_deals_behind_a_rate_are_as_many_as_it_counts(demo_release, open_page, p
 def test_looks_behind_a_rate_are_as_many_as_it_counts(demo_release, open_page):
     app = open_page("accounts", section="Health", health_band="60–69", health_outcome="left")
     assert not app.exception
-    text = "".join(element.proto.body for element in app.get("html"))
+    text = html_of(app)
     assert "Foretold and observed" in text
     assert "Customers by health" in text
     left = demo_release.ask(MetricQuestion.of(["health_looks_left"], [], {"health_band": ["60–69"]})).item()
@@ -44,7 +45,7 @@ def test_period_and_segment_of_health_act_on_its_cards(demo_release, open_page):
     asked = MetricQuestion.of(names, [], {"segment": ["Startup"]}, since=since, until=until)
     part = demo_release.ask(asked).row(0, named=True)
     whole = demo_release.ask(MetricQuestion.of(names)).row(0, named=True)
-    text = "".join(element.proto.body for element in app.get("html"))
+    text = html_of(app)
     assert part["health_customers"] != whole["health_customers"]
     assert f"n {part['health_customers']}" in text
     assert f"n {whole['health_customers']}" not in text
@@ -55,10 +56,6 @@ def test_a_tenth_of_held_out_looks_leads_to_them(demo_release, open_page):
     assert not app.exception
     looks_of = demo_release.ask(MetricQuestion.of(["foretold_looks"], [], {"decile": ["1"]})).item()
     assert any(words.value == counted(looks_of, "look") for words in app.caption)
-
-
-def text_of(app) -> str:
-    return "".join(element.proto.body for element in app.get("html"))
 
 
 def test_a_tenant_chosen_acts_on_deals_and_on_the_rows_behind(demo_release, open_page):
@@ -73,7 +70,7 @@ def test_a_tenant_chosen_acts_on_deals_and_on_the_rows_behind(demo_release, open
     assert any(
         f"Of {counted(lost, 'lost deal')} of the source {named or 'none'} name" in words.value for words in app.caption
     )
-    assert f"n {n}<" in text_of(app) or f"n {n} " in text_of(app)
+    assert f"n {n}<" in html_of(app) or f"n {n} " in html_of(app)
 
 
 def test_a_tenant_chosen_acts_on_health_and_says_what_is_of_all(demo_release, open_page):
@@ -86,7 +83,7 @@ def test_a_tenant_chosen_acts_on_health_and_says_what_is_of_all(demo_release, op
     assert accounts_health.OF_ALL in captions
     today = demo_release.sql(accounts_queries.AT_RISK, [[], [TENANT]])
     assert set(today["tenant_name"]) == {TENANT}
-    assert f"n {customers}" in text_of(app)
+    assert f"n {customers}" in html_of(app)
 
 
 def test_a_segment_that_the_release_does_not_have_is_told(open_page):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import duckdb
 import pytest
+from pages import html_of
 from streamlit.testing.v1 import AppTest
 
 from dagster_project.connectors.demo_company.planted_effects import planted
@@ -292,4 +293,4 @@ def open_view(demo_warehouse, monkeypatch, view: str) -> AppTest:
 def test_each_view_shows_its_finding(demo_warehouse, monkeypatch, view, shown):
     app = open_view(demo_warehouse, monkeypatch, view)
     assert any(shown in frame.value.to_csv() for frame in app.dataframe)
-    assert f"{FAILING_AGENT} fails more than others" in "".join(element.proto.body for element in app.get("html"))
+    assert f"{FAILING_AGENT} fails more than others" in html_of(app)

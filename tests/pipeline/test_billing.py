@@ -8,6 +8,7 @@ from decimal import Decimal
 import duckdb
 import polars as pl
 import pytest
+from pages import html_of
 from streamlit.testing.v1 import AppTest
 
 from dagster_project.connectors.demo_company.planted_effects import planted
@@ -102,7 +103,7 @@ def test_the_page_shows_the_month_and_its_numbers(demo_warehouse, demo_release, 
     monkeypatch.delenv("LOOMPIN_CONFIG", raising=False)
     app = AppTest.from_file(str(DASHBOARD_APP), default_timeout=60).switch_page("app_pages/billing.py").run()
     assert not app.exception
-    shown = "".join(element.proto.body for element in app.get("html"))
+    shown = html_of(app)
     assert "May 2026" in shown
     below = demo_release.sql(
         "select count(*) from reporting.tenant_margins where margin_usd < 0 and margin_month = date '2026-05-01'"

@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 import streamlit as st
 from dbt_builds import parsed_project
+from pages import html_of
 
 from dagster_project.connectors.demo_company.planted_effects import planted
 from dagster_project.connectors.demo_company.platform.taxonomy import LEAVES
@@ -172,7 +173,7 @@ def test_filters_act_on_figures_history_and_answers(open_page, demo_release):
 def test_too_few_answers_are_told_kindly_and_lead_to_the_answers(open_page, demo_release):
     app = open_page("drivers", weeks="13 weeks", driver_segments="Trial")
     assert not app.exception
-    assert "no figures" in "".join(element.proto.body for element in app.get("html"))
+    assert "no figures" in html_of(app)
     first = first_week(demo_release.info.as_of.date(), 13)
     answers = demo_release.sql(
         "select answer_id from reporting.driver_answers "
@@ -213,7 +214,7 @@ def test_signs_that_turn_are_as_many_as_the_table_shows(open_page):
     app = open_page("drivers", weeks="All")
     shown = app.dataframe[0].value
     turned = shown[shown["sign_words"] != ""]["label"].to_list()
-    card = re.search(r"Signs that turn</span>.*?lw-value[^>]*>(\d+)<", "".join(e.proto.body for e in app.get("html")))
+    card = re.search(r"Signs that turn</span>.*?lw-value[^>]*>(\d+)<", html_of(app))
     assert card and int(card[1]) == len(turned)
 
 

@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 import streamlit as st
 from dbt_builds import parsed_project
+from pages import html_of
 from release_rows import rows
 from streamlit.testing.v1 import AppTest
 
@@ -179,7 +180,7 @@ def test_the_page_names_provider_and_integration_and_reads_what_its_exposure_say
     monkeypatch.setattr(ReleaseReader, "_rows", noting)
     app = page.switch_page("app_pages/integrations.py").run()
     assert not app.exception
-    text = "".join(element.proto.body for element in app.get("html"))
+    text = html_of(app)
     assert "HubSpot since 5 Jun 2026" in text or "HubSpot since 6 Jun 2026" in text
     assert "Zendesk of Saltmeadow Hotels" in text
     assert app.selectbox(key="provider").value == "HubSpot"

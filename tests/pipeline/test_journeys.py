@@ -9,6 +9,7 @@ import polars as pl
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from pages import html_of
 from release_rows import rows
 
 from dagster_project.connectors.demo_company.company import SEGMENTS
@@ -147,7 +148,7 @@ def test_conversion_of_steps_is_that_of_their_counts(demo_release):
 def test_the_page_opens_and_a_link_drills_to_its_cases(open_page):
     app = open_page("journeys", period="All")
     assert not app.exception
-    text = "".join(element.proto.body for element in app.get("html"))
+    text = html_of(app)
     assert "broke a promise: 0 %" in text
     assert "Journeys as they are defined" in text
     (link,) = (box for box in app.selectbox if box.label == "Link")
@@ -184,7 +185,7 @@ def test_paths_are_cases_opened_and_those_deleted_or_merged_and_each_card_drills
     assert opened == paths - removed
     app = open_page("journeys", period="All", link="Paths of cases deleted or merged")
     assert not app.exception
-    text = "".join(element.proto.body for element in app.get("html"))
+    text = html_of(app)
     assert f"{opened:,} cases opened + {removed:,} deleted or merged" in text
     assert any(words.value.startswith(f"**{removed:,} case") for words in app.markdown)
 

@@ -9,6 +9,7 @@ from collections import Counter
 import duckdb
 import pytest
 from dbt_builds import parsed_project
+from pages import html_of
 from streamlit.testing.v1 import AppTest
 
 from dagster_project.connectors.demo_company.guidance import RUNBOOKS
@@ -284,7 +285,7 @@ def test_the_page_shows_every_finding_and_reads_what_its_exposure_names(open_sec
         assert not app.exception, section
         shown = " ".join(str(table.value.to_dict("list")) for table in app.dataframe)
         assert finding in shown, section
-        cards = "".join(element.proto.body for element in app.get("html"))
+        cards = html_of(app)
         assert "Ready to be found" in cards
         assert STOPPED_REPORT in cards
     assert read == declared

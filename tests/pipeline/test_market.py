@@ -7,6 +7,7 @@ from datetime import date, timedelta
 import duckdb
 import polars as pl
 import pytest
+from pages import html_of
 
 from dagster_project.connectors.demo_company.planted_effects import planted
 from dagster_project.connectors.demo_company.platform.app_stores import CRASHING, FLATTERED, HIDING
@@ -162,4 +163,4 @@ def test_the_page_shows_the_finding(parameters, finding, open_page):
     app = open_page("market", **parameters)
     assert not app.exception
     assert not app.error
-    assert finding in "".join(element.proto.body for element in app.get("html"))
+    assert finding in html_of(app)

@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 import streamlit as st
 from dbt_builds import parsed_project
+from pages import html_of
 from streamlit.testing.v1 import AppTest
 
 from dagster_project.connectors.demo_company.planted_effects import planted
@@ -288,7 +289,7 @@ def open_part(home, monkeypatch, page: str, **parameters: str) -> AppTest:
 )
 def test_the_page_shows_the_finding(part, finding, demo_warehouse, monkeypatch):
     app = open_part(demo_warehouse.home, monkeypatch, "monitoring", monitored=part)
-    assert finding in "".join(element.proto.body for element in app.get("html"))
+    assert finding in html_of(app)
 
 
 PARTS = {

@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from pages import open_page
 
 COMPONENTS = ("handling_cost_usd", "credits_usd", "ai_cost_usd", "infrastructure_cost_usd")
 
@@ -175,8 +174,7 @@ def test_costs_of_cases_add_up_to_what_tenants_were_handled_for_and_refunded(dem
     assert credits > 0
 
 
-def test_the_page_drills_from_an_opportunity_to_its_cases(demo_warehouse, demo_release, monkeypatch):
-    monkeypatch.setenv("LOOMPIN_HOME", str(demo_warehouse.home))
+def test_the_page_drills_from_an_opportunity_to_its_cases(open_page, demo_release):
     page = open_page("opportunities", opportunity_kind="Defects", opportunity="defect:component:Exports")
     assert not page.exception
     tables = [frame.value for frame in page.dataframe]

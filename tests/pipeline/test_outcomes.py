@@ -7,7 +7,7 @@ import re
 from datetime import UTC, date, datetime
 
 import pytest
-from pages import open_page
+from pages import html_of, open_page
 
 from dagster_project.commands.opportunities import make_forecast, why_nothing_is_avoided
 from dagster_project.connectors.demo_company.planted_effects import planted
@@ -157,7 +157,7 @@ def test_the_pages_show_outcomes_and_decisions_newer_than_the_release(demo_copy,
     monkeypatch.setenv("LOOMPIN_HOME", str(demo_copy.home))
     page = open_page("outcomes", outcome_entry=SIGN_IN)
     assert not page.exception
-    told = "".join(element.proto.body for element in page.get("html"))
+    told = html_of(page)
     assert "the groups were not parallel before the fix" in told
     keep_decision(demo_copy.home / "outcome_decisions.csv", make_decision(SIGN_IN, "disputed", "bea", "drift", NOW))
     page = open_page("outcomes", outcome_entry=SIGN_IN)
@@ -192,7 +192,7 @@ def test_page_list_and_review_tell_the_same_of_what_was_written_since(demo_copy,
     monkeypatch.setenv("LOOMPIN_HOME", str(demo_copy.home))
     page = open_page("outcomes")
     assert not page.exception
-    told = " ".join(element.proto.body for element in page.get("html"))
+    told = html_of(page)
     shown = " ".join(frame.value.to_string() for frame in page.dataframe)
     assert "4 measured, 1 waiting" in told
     assert re.search(r"To decide.*?>2<", told, re.S), "two of four are decided"
@@ -209,7 +209,7 @@ def test_page_list_and_review_tell_the_same_of_what_was_written_since(demo_copy,
     assert rows[PAGES]["standing"] == rows[SIGN_IN]["standing"] == "decided since"
     assert review.table("forecast_scores").note.endswith("2 newer decisions are not in it before the next run.")
     page = open_page("opportunities")
-    told = " ".join(element.proto.body for element in page.get("html"))
+    told = html_of(page)
     assert "2 newer decisions are not in it before the next run." in told
 
 

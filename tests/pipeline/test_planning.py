@@ -8,6 +8,7 @@ from math import erfc, sqrt
 import duckdb
 import polars as pl
 import pytest
+from pages import html_of
 from streamlit.testing.v1 import AppTest
 
 from dagster_project.connectors.demo_company.planted_effects import planted
@@ -235,7 +236,7 @@ def page(demo_warehouse, monkeypatch, part: str) -> AppTest:
     ],
 )  # fmt: skip
 def test_each_part_of_the_page_opens(demo_warehouse, monkeypatch, part, found):
-    assert found in "".join(element.proto.body for element in page(demo_warehouse, monkeypatch, part).get("html"))
+    assert found in html_of(page(demo_warehouse, monkeypatch, part))
 
 
 def test_the_page_shows_the_verdicts(demo_warehouse, monkeypatch):

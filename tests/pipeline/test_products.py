@@ -8,6 +8,7 @@ from datetime import timedelta
 import duckdb
 import polars as pl
 import pytest
+from pages import html_of
 from streamlit.testing.v1 import AppTest
 
 from dagster_project.connectors.demo_company.planted_effects import planted
@@ -181,7 +182,7 @@ def page(demo_warehouse, monkeypatch) -> AppTest:
 def test_the_page_names_the_version_and_the_book(page):
     app = page.run()
     assert not app.exception
-    text = "".join(element.proto.body for element in app.get("html"))
+    text = html_of(app)
     assert f"{TROUBLED} v2.0" in text
     assert "Employee Free goes before others" in text
 
@@ -194,5 +195,5 @@ def test_every_part_of_the_page_opens(page, section, words):
     page.query_params["section"] = section
     app = page.run()
     assert not app.exception
-    assert words in "".join(element.proto.body for element in app.get("html"))
+    assert words in html_of(app)
     assert app.dataframe

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import duckdb
 import pytest
-from pages import open_page
+from pages import html_of, open_page
 from streamlit.testing.v1 import AppTest
 
 from dagster_project.connectors.demo_company.platform.segments import ASKING_OFTEN
@@ -107,4 +107,4 @@ def test_a_score_of_fewer_than_ten_answers_is_not_drawn(open_page, demo_release)
     for measure in ("NPS", "CSAT"):
         app = open_page("segments", tenant=most["tenant_name"][0], measure=measure)
         assert not app.exception
-        assert "No segment has 10 answers" in "".join(element.proto.body for element in app.get("html"))
+        assert "No segment has 10 answers" in html_of(app)

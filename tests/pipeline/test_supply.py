@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from pages import html_of
 from streamlit.testing.v1 import AppTest
 
 from dagster_project.connectors.demo_company.planted_effects import planted
@@ -58,4 +59,4 @@ def test_the_page_names_the_rating_that_is_too_kind(demo_warehouse, monkeypatch)
     monkeypatch.delenv("LOOMPIN_CONFIG", raising=False)
     app = AppTest.from_file(str(DASHBOARD_APP), default_timeout=60).switch_page("app_pages/supply.py").run()
     assert not app.exception
-    assert LATE_SUPPLIER in "".join(element.proto.body for element in app.get("html"))
+    assert LATE_SUPPLIER in html_of(app)

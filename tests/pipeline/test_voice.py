@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from pages import html_of
 from release_rows import rows
 
 from dagster_project.connectors.demo_company.planted_effects import planted
@@ -104,4 +105,4 @@ def test_doubtful_links_are_counted(demo_release):
 def test_the_page_opens_and_shows(open_page, section, words):
     app = open_page("voice", section=section)
     assert not app.exception
-    assert words in "".join(element.proto.body for element in app.get("html"))
+    assert words in html_of(app)

@@ -14,7 +14,6 @@ import polars as pl
 import pytest
 import streamlit as st
 from dbt_builds import parsed_project
-from pages import open_page
 from pypdf import PdfReader
 
 from dagster_project.exports.review.content import build_review
@@ -296,9 +295,8 @@ def test_the_command_and_this_process_write_the_same_bytes(review, files):
     ("table", "key"),
     [("outcomes", "entry_id"), ("opportunities", "opportunity_key"), ("backlog_items", "item_key")],
 )
-def test_a_link_opens_the_very_thing_that_it_stands_at(demo_warehouse, review, monkeypatch, table, key):
+def test_a_link_opens_the_very_thing_that_it_stands_at(open_page, review, table, key):
     """Every link names its own thing; of each list the first, second and last one are opened."""
-    monkeypatch.setenv("LOOMPIN_HOME", str(demo_warehouse.home))
     rows = review.table(table).rows.filter(pl.col("link").is_not_null()).select("link", key)
     assert rows.height > 2
     lists = {}
@@ -321,9 +319,7 @@ def test_what_is_not_measured_yet_has_no_link(review):
     assert rows.filter(~is_waiting)["link"].null_count() == 0
 
 
-def test_the_page_reads_what_its_exposure_says(demo_warehouse, monkeypatch):
-    monkeypatch.setenv("LOOMPIN_HOME", str(demo_warehouse.home))
-    monkeypatch.delenv("LOOMPIN_CONFIG", raising=False)
+def test_the_page_reads_what_its_exposure_says(open_page, monkeypatch):
     read, of_names = set(), set()
     ask = ReleaseReader._rows
 
