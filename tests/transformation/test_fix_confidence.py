@@ -6,9 +6,9 @@ import duckdb
 import pytest
 from jinja2 import Environment
 
-from dagster_project.resources.paths import PROJECT
+from dagster_project.resources.paths import DBT_PROJECT
 
-MACRO = (PROJECT / "dbt" / "macros" / "opportunities" / "fix_confidence.sql").read_text()
+MACRO = (DBT_PROJECT / "macros" / "opportunities" / "fix_confidence.sql").read_text()
 
 
 @pytest.mark.parametrize(
