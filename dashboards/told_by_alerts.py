@@ -8,7 +8,6 @@ from __future__ import annotations
 import polars as pl
 
 from dagster_project.resources.errors import UserError
-from dashboards.alerts_queries import ESCALATIONS
 from dashboards.answers import Answers
 from dashboards.downloads import put_download
 from dashboards.drawn_rows import DRAWN, draw_columns, put_count
@@ -22,6 +21,12 @@ REFLEXES = """
         select rule_id, min(label) as label from reporting.alert_rules where origin = 'reflex' group by rule_id
     ) as rules on deliveries.rule_id = rules.rule_id
     order by fired_at desc, message_id, alert_key
+"""
+
+ESCALATIONS = """
+    select case_id, kind, to_team, component, reason, reminder_count, escalated_at, last_told_at
+    from reporting.alert_escalations
+    order by escalated_at desc, escalation_id
 """
 
 
@@ -51,7 +56,7 @@ def put_told_of_cases(answers: Answers) -> None:
     put_download(answers, "CSV", "told_of_cases", lambda: rows, ["reporting.alert_escalations"])
     put_count(rows, "escalation")
     draw_columns(
-        rows.head(DRAWN), case_id="Case", kind="Told as", to_team="To", component="Component", reason="Rule",
+        rows.head(DRAWN), case_id="Case", kind="Kind", to_team="To", component="Component", reason="Rule",
         reminder_count=number_column("Reminders"), escalated_at=time_column("First told"),
         last_told_at=time_column("Last told"),
     )  # fmt: skip
