@@ -72,7 +72,7 @@ def put_flows(answers: Answers, chosen: Selection) -> None:
         nothing_here("No case was opened in this period with these filters.")
         return
     links = links.sort("step_number", "journey_moves", "from_touchpoint", descending=[False, True, False])
-    _put_cards(answers, links, chosen)
+    _put_cards(answers, chosen)
     with st.container(border=True):
         _put_diagram(answers, links, chosen)
     _put_table(answers, links, chosen)
@@ -81,7 +81,7 @@ def put_flows(answers: Answers, chosen: Selection) -> None:
         st.markdown(METHOD)
 
 
-def _put_cards(answers: Answers, links: pl.DataFrame, chosen: Selection) -> None:
+def _put_cards(answers: Answers, chosen: Selection) -> None:
     names = [
         "journey_paths", "journey_moves_promised", "journey_breach_rate", "journey_breach_rate_low",
         "journey_breach_rate_high", "journey_moves_rated", "journey_csat", "journey_csat_low", "journey_csat_high",
@@ -89,10 +89,10 @@ def _put_cards(answers: Answers, links: pl.DataFrame, chosen: Selection) -> None
     # A path has one end, so that what is asked of ends counts each case once.
     of_ends = {**chosen.where, "to_touchpoint": ENDS}
     of_all = answers.ask(names, (), of_ends, chosen.since, chosen.until).row(0, named=True)
-    still_open, removed, reopened = (
-        links.filter(pl.col("to_touchpoint") == name)["journey_moves"].sum()
-        for name in ("End: still open", REMOVED, "Reopened")
+    moves_to = dict(
+        answers.ask(["journey_moves"], ["to_touchpoint"], chosen.where, chosen.since, chosen.until).iter_rows()
     )
+    still_open, removed, reopened = (moves_to.get(name) or 0 for name in ("End: still open", REMOVED, "Reopened"))
     csat, low, high = (of_all[f"journey_csat{end}"] for end in ("", "_low", "_high"))
     between = MISSING if low is None else f"{low:.2f} to {high:.2f}"
     bounds = of_all["journey_breach_rate_low"], of_all["journey_breach_rate_high"]
